@@ -1,0 +1,1 @@
+"""Bytes to a `Document`: readers for text, Markdown, HTML and Word. Gives no meaning."""
