@@ -1,0 +1,122 @@
+"""Fonts: from the bytes of a shown string to letters and widths, each string looked up once a font."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from pdfminer.cmapdb import CMapParser, FileUnicodeMap
+from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
+
+from extract.pdf_lexer import string
+from extract.pdf_tounicode import MAX_RANGE, read_to_unicode
+
+_MAX_CACHED = 4096  # strings kept a font; Word and browsers show one to three letters at a time
+Letter = tuple[str, float, bool]  # text, width for a font of size 1, is it the code 32 that word spacing widens
+
+
+class UnsupportedFont(Exception):
+    """Writing from top to bottom: left to pdfplumber, which draws it right."""
+
+
+@dataclass(slots=True)
+class FontFace:
+    """One font of a document with what was decoded so far. `number` tells fonts apart within a document."""
+
+    number: int
+    font: PDFFont
+    descent: float
+    multibyte: bool
+    has_unicode: bool
+    strings: dict[bytes, tuple[Letter, ...]] = field(default_factory=dict)
+    letters: dict[int, Letter] = field(default_factory=dict)
+
+    def decode(self, token: bytes) -> tuple[Letter, ...]:
+        """The letters of a string token `(…)` or `<…>`."""
+        letters = self.letters
+        shown = []
+        for code in self.font.decode(string(token)):
+            shown.append(letters.get(code) or self._letter(code))
+        found = tuple(shown)
+        if len(self.strings) < _MAX_CACHED and len(token) < 64:
+            self.strings[token] = found
+        return found
+
+    def _letter(self, code: int) -> Letter:
+        try:
+            text = self.font.to_unichr(code)
+        except PDFUnicodeNotDefined:
+            text = f"(cid:{code})"  # as pdfminer prints a code that no map knows
+        found = self.letters[code] = (text, self.font.char_width(code), code == 32)
+        return found
+
+
+class FontShelf:
+    """All fonts of one document, each read once."""
+
+    def __init__(self, resources: PDFResourceManager) -> None:
+        self._resources = resources
+        self._faces: dict[int, FontFace] = {}
+        self._count = 0
+
+    def face(self, reference: Any) -> FontFace:
+        """The font that a page's resources name. Raises `UnsupportedFont`."""
+        object_id = getattr(reference, "objid", None)
+        if object_id is not None and object_id in self._faces:
+            return self._faces[object_id]
+        face = self._read(dict_value(reference) if reference is not None else {})
+        if object_id is not None:
+            self._faces[object_id] = face
+        return face
+
+    def _read(self, spec: Mapping[str, Any]) -> FontFace:
+        light, to_unicode = _without_to_unicode(spec)
+        font = self._resources.get_font(None, light)
+        if to_unicode is not None and isinstance(font, PDFSimpleFont | PDFCIDFont):
+            font.unicode_map = to_unicode
+        if font.is_vertical():
+            raise UnsupportedFont("vertical writing")
+        self._count += 1
+        return FontFace(
+            self._count,
+            font,
+            font.get_descent(),
+            font.is_multibyte(),
+            getattr(font, "unicode_map", None) is not None or isinstance(font, PDFSimpleFont),
+        )
+
+
+def _without_to_unicode(spec: Mapping[str, Any]) -> tuple[Mapping[str, Any], FileUnicodeMap | None]:
+    """The font's dictionary less what pdfminer would read slowly, and the map read here.
+
+    A font with a ToUnicode map does not need its embedded programme, which pdfminer would unpack for nothing.
+    """
+    stream = resolve1(spec.get("ToUnicode"))
+    if not isinstance(stream, PDFStream):
+        return spec, None
+    data = stream.get_data()
+    found = read_to_unicode(data)
+    if found is None:
+        found = FileUnicodeMap()
+        if b"begincidrange" not in data or len(data) < MAX_RANGE:
+            CMapParser(found, BytesIO(data)).run()
+    light = {key: value for key, value in spec.items() if key != "ToUnicode"}
+    if "DescendantFonts" in light:
+        below = list_value(light["DescendantFonts"])
+        if below:
+            light["DescendantFonts"] = [_without_programme(dict_value(below[0])), *below[1:]]
+    return light, found
+
+
+def _without_programme(spec: Mapping[str, Any]) -> Mapping[str, Any]:
+    if "FontDescriptor" not in spec:
+        return spec
+    descriptor = dict_value(spec["FontDescriptor"])
+    return {
+        **spec,
+        "FontDescriptor": {key: value for key, value in descriptor.items() if key != "FontFile2"},
+    }
