@@ -73,6 +73,9 @@ class FontShelf:
             self._faces[object_id] = face
         return face
 
+    def faces(self) -> list[FontFace]:
+        return list(self._faces.values())
+
     def _read(self, spec: Mapping[str, Any]) -> FontFace:
         light, to_unicode = _without_to_unicode(spec)
         font = self._resources.get_font(None, light)
