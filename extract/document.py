@@ -123,7 +123,9 @@ class Table:
     """A grid of cells. Each grid place belongs to at most one cell; a place without one is a ragged row's end.
 
     `spans_known` is False where the source cannot show spans (tab-separated text, Markdown): there an empty cell may
-    also be the rest of a merged one.
+    also be the rest of a merged one. `open_top` and `open_bottom` say that no rule was drawn there because the end of
+    the page cut the table: its first or last row goes on from or on the next page. `confidence` is 0 to 1 for a table
+    that was told from aligned text or partly missing rules, None where its rules are drawn.
     """
 
     cells: tuple[Cell, ...]
@@ -133,6 +135,8 @@ class Table:
     box: Box | None = None
     spans_known: bool = True
     confidence: float | None = None
+    open_top: bool = False
+    open_bottom: bool = False
 
     def __post_init__(self) -> None:
         taken: set[tuple[int, int]] = set()
@@ -157,13 +161,19 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One report as read: its blocks in reading order."""
+    """One report as read: its blocks in reading order.
+
+    `page_readers` names what read each page (`thai-ita`, `pdfplumber`, `pypdfium2`, `none`), `page_fitness` says how
+    sound each page's text layer is (1 is sound, None where there is too little text); both empty without pages.
+    """
 
     source_format: SourceFormat
     text_origin: TextOrigin
     blocks: tuple[Block, ...]
     page_count: int | None = None
     notices: tuple[Notice, ...] = ()
+    page_readers: tuple[str, ...] = ()
+    page_fitness: tuple[float | None, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

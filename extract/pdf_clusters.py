@@ -154,6 +154,8 @@ def _resolve_odd(glyphs: list[Glyph], place: int, found: list[Cluster]) -> str |
     if len(text) == 1 and text >= "\uf000":
         return PRIVATE.get(ord(text), text)
     no_width = abs(advance) <= _ZERO * size
+    if not no_width and text.startswith("(cid:") and _is_stem(glyphs, place, found):
+        return AA
     if no_width and (text in NO_LETTERS or text.startswith("(cid:")) and found:
         if _aa_follows(glyphs, place) and abs(bottom - found[-1].bottom) < size:
             return NIKHAHIT
@@ -164,6 +166,18 @@ def _resolve_odd(glyphs: list[Glyph], place: int, found: list[Cluster]) -> str |
         if repair(found[-1].text).endswith(repair(text)):
             return None  # a cluster told once more by a glyph without width
     return " " if text == "\u00a0" else text
+
+
+def _is_stem(glyphs: list[Glyph], place: int, found: list[Cluster]) -> bool:
+    """Whether a nameless glyph is the stem of a SARA AM whose ring, without width, has the whole letter (fpdf2)."""
+    before = glyphs[place - 1] if place else None
+    return (
+        before is not None
+        and bool(found)
+        and found[-1].text[-1:] in (AM, NIKHAHIT)
+        and before[0][-1:] == AM
+        and abs(before[5]) <= _ZERO * before[6]
+    )
 
 
 def _aa_follows(glyphs: list[Glyph], place: int) -> bool:

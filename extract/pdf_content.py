@@ -14,7 +14,6 @@ from typing import Any
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import literal_name
-from pdfminer.utils import decode_text
 
 from extract.pdf_actual_text import Span, actual_text_of, replace_span
 from extract.pdf_fonts import FontFace, FontShelf
@@ -28,8 +27,9 @@ from extract.pdf_limits import (
 )
 from extract.pdf_paths import Matrix, Rules, Subpath
 
-# text, x0, x1, top, bottom, advance, size (all in points), font number, direction (0 right, 1 up, 2 left, 3 down)
+# text, x0, x1, top, bottom, advance, size (all in points), font number, direction (0 right, 1 up, 2 left, 3 down, 4 slanting)
 Glyph = tuple[str, float, float, float, float, float, float, int, int]
+SLANTING = 4
 Operands = list[bytes]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -72,6 +72,15 @@ def multiply(m: Matrix, n: Matrix) -> Matrix:
     a, b, c, d, e, f = m
     p, q, r, s, t, u = n
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def direction_of(a: float, b: float) -> int:
+    """The quarter turn of text whose matrix starts with `a`, `b`; `SLANTING` for anything between."""
+    if min(abs(a), abs(b)) > 0.1 * max(abs(a), abs(b)):
+        return SLANTING
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 2
+    return 1 if b > 0 else 3
 
 
 class Interpreter:
@@ -352,7 +361,7 @@ class Interpreter:
         word = 0.0 if font.multibyte else self._word_spacing * scale
         upright = a * d * scale > 0 and b * c <= 0
         stretch = (a * a + b * b) ** 0.5
-        direction = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
+        direction = direction_of(a, b)
         x = self._x
         spaced = False
         for item in items:
@@ -460,7 +469,3 @@ def read_content(page: PDFPage, shelf: FontShelf, *, plain: bool = False) -> Pag
                 part.data = b""  # drawn once: memory must not grow with pages
     return content
 
-
-def decode_pdf_text(text: bytes) -> str:
-    """A PDF text string: UTF-16 with a mark, else PDFDocEncoding."""
-    return decode_text(text)

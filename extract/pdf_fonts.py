@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -15,6 +16,7 @@ from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from extract.pdf_lexer import string
 from extract.pdf_tounicode import MAX_RANGE, read_to_unicode
 
+_BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
 _MAX_CACHED = 4096  # strings kept a font; Word and browsers show one to three letters at a time
 Letter = tuple[str, float, bool]  # text, width for a font of size 1, is it the code 32 that word spacing widens
 
@@ -62,6 +64,8 @@ class FontShelf:
         self._resources = resources
         self._faces: dict[int, FontFace] = {}
         self._count = 0
+        self._descents: dict[int, float] = {}
+        self._bold: set[int] = set()
 
     def face(self, reference: Any) -> FontFace:
         """The font that a page's resources name. Raises `UnsupportedFont`."""
@@ -73,8 +77,9 @@ class FontShelf:
             self._faces[object_id] = face
         return face
 
-    def faces(self) -> list[FontFace]:
-        return list(self._faces.values())
+    def facts(self) -> tuple[dict[int, float], frozenset[int]]:
+        """Descents by font number, and the numbers of bold fonts, of all fonts met so far."""
+        return self._descents, frozenset(self._bold)
 
     def _read(self, spec: Mapping[str, Any]) -> FontFace:
         light, to_unicode = _without_to_unicode(spec)
@@ -84,6 +89,9 @@ class FontShelf:
         if font.is_vertical():
             raise UnsupportedFont("vertical writing")
         self._count += 1
+        self._descents[self._count] = font.get_descent()
+        if _BOLD.search(str(font.fontname)):
+            self._bold.add(self._count)
         return FontFace(
             self._count,
             font,

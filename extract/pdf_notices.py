@@ -1,0 +1,37 @@
+"""What a careful user should know about a page, as notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.document import Notice
+from extract.pdf_page import PageRead
+
+_SCAN_AREA = 0.5  # of the page: an image this large behind hidden text is a scan
+
+
+def page_notices(page: PageRead) -> Iterator[Notice]:
+    """One notice for each thing about a page that is not as it should be."""
+    fitness = page.fitness
+    if not page.blocks:
+        shown = "an image without a text layer" if page.image_area >= _SCAN_AREA else "nothing to read"
+        yield Notice("page_without_text", f"The page shows {shown}.", page.number)
+    if not fitness.fit:
+        yield Notice(
+            "text_layer_unfit",
+            f"The text layer cannot be trusted: {fitness.reason()}; the page needs OCR.",
+            page.number,
+        )
+    if fitness.hidden_share > 0.5 and page.image_area >= _SCAN_AREA:
+        yield Notice(
+            "text_layer_of_scan", "The letters are the hidden text layer that an OCR program put on a scan.", page.number
+        )
+    if page.off_page:
+        yield Notice("text_off_page", f"{page.off_page} letters beside the visible page are left out.", page.number)
+    if page.turned:
+        yield Notice("page_turned", f"The text ran on its side; the page was turned by {page.turned * 90}°.", page.number)
+    if page.limit:
+        yield Notice("page_cut_short", f"The page has more {page.limit} than the reader takes; the rest is left out.",
+                     page.number)  # fmt: skip
+    if page.reader != "thai-ita":
+        yield Notice("fallback_reader", f"The page was read by {page.reader}, whose Thai is less exact.", page.number)

@@ -1,0 +1,128 @@
+"""One page: what it draws, to paragraphs and tables in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.pdf_aligned import find_aligned_tables
+from extract.pdf_cells import find_cells, group_tables
+from extract.pdf_clusters import Cluster, conflated_fonts, to_clusters
+from extract.pdf_content import SLANTING, Glyph, PageContent
+from extract.pdf_edges import to_edges
+from extract.pdf_fitness import Fitness, measure
+from extract.pdf_limits import LimitExceeded
+from extract.pdf_lines import TextLine, group_lines, read_line
+from extract.pdf_paragraphs import TextBlock, to_paragraphs
+from extract.pdf_tables import GridTable, read_cells, share_out, to_grid
+from extract.pdf_turn import main_direction, sideways_lines, turn_page
+
+_OUTSIDE = 2.0  # points over the page's edge that a letter may reach
+
+
+@dataclass(frozen=True, slots=True)
+class FontFacts:
+    """What the layout needs to know of a document's fonts, by font number."""
+
+    descents: Mapping[int, float]
+    bold: Collection[int]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What a page says: blocks in reading order, and how fit its text layer is."""
+
+    number: int
+    blocks: tuple[TextBlock | GridTable, ...]
+    fitness: Fitness
+    turned: int
+    off_page: int
+    image_area: float
+    limit: str | None
+    reader: str
+
+
+def read_page(content: PageContent, fonts: FontFacts, number: int, reader: str) -> PageRead:
+    """Lays out one page. `number` counts from 1; `reader` is the name of what gave the content."""
+    direction = main_direction(content.glyphs)
+    page = turn_page(content, direction) if direction else content
+    glyphs, off_page = on_page(page)
+    clusters = all_clusters(glyphs, page, fonts)
+    limit = page.limit
+    try:
+        tables = ruled_tables(page)
+    except LimitExceeded as error:
+        tables, limit = [], error.what
+    outside = share_out(clusters, tables)
+    for table in tables:
+        read_cells(table, fonts.descents)
+    tables = [table for table in tables if any(cell.lines for cell in table.cells)]
+    lines = read_lines(outside, fonts)
+    aligned, lines = find_aligned_tables(lines, page.rules)
+    tables += aligned
+    blocks = in_reading_order(lines, tables, fonts)
+    text = "\n".join(line.text for block in blocks for line in lines_of(block))
+    fitness = measure(text, glyphs, page.hidden_glyphs)
+    return PageRead(number, tuple(blocks), fitness, direction, off_page, page.image_area, limit, reader)
+
+
+def on_page(page: PageContent) -> tuple[list[Glyph], int]:
+    """The glyphs that stand on the page, and how many do not (what layout programs leave beside it)."""
+    if page.width <= 0 or page.height <= 0:
+        return page.glyphs, 0
+    right, low = page.width + _OUTSIDE, page.height + _OUTSIDE
+    kept = [
+        glyph
+        for glyph in page.glyphs
+        if glyph[1] >= -_OUTSIDE and glyph[2] <= right and glyph[3] >= -low and glyph[4] <= 2 * low
+        and glyph[4] >= 0 and glyph[3] <= low
+    ]  # fmt: skip
+    return kept, len(page.glyphs) - len(kept)
+
+
+def all_clusters(glyphs: list[Glyph], page: PageContent, fonts: FontFacts) -> list[Cluster]:
+    """Clusters of the upright text, and each line that stands on its side or slants as one cluster."""
+    if not any(glyph[8] for glyph in glyphs):
+        return to_clusters(glyphs, conflated_fonts(glyphs))
+    upright = [glyph for glyph in glyphs if glyph[8] == 0]
+    clusters = to_clusters(upright, conflated_fonts(upright))
+    for direction in (1, 2, 3):
+        turned = [glyph for glyph in glyphs if glyph[8] == direction]
+        if turned:
+            clusters += sideways_lines(turned, direction, page.width, page.height, fonts.descents)
+    slanting = to_clusters([glyph for glyph in glyphs if glyph[8] == SLANTING])
+    if slanting:  # a watermark: one line of its own, not mixed into the text that it crosses
+        text = "".join(cluster.text for cluster in slanting)
+        first = slanting[0]
+        clusters.append(Cluster(text, first.x0, first.x1, first.top, first.bottom, first.size, first.font))
+    return clusters
+
+
+def ruled_tables(page: PageContent) -> list[GridTable]:
+    """The tables whose cells are drawn with rules. Raises `LimitExceeded`."""
+    edges = to_edges(page.rules)
+    if not edges.vertical or not edges.horizontal:
+        return []
+    grids = (to_grid(group, edges.closed) for group in group_tables(find_cells(edges)))
+    return [grid for grid in grids if grid is not None]
+
+
+def read_lines(clusters: Sequence[Cluster], fonts: FontFacts) -> list[TextLine]:
+    read = (read_line(line) for line in group_lines(clusters, fonts.descents))
+    return [line for line in read if line is not None]
+
+
+def in_reading_order(
+    lines: Sequence[TextLine], tables: Sequence[GridTable], fonts: FontFacts
+) -> list[TextBlock | GridTable]:
+    """Paragraphs and tables from the top of the page down."""
+    breaks = [height for table in tables for height in (table.box[1], table.box[3])]
+    blocks: list[TextBlock | GridTable] = [*to_paragraphs(lines, breaks, fonts.bold), *tables]
+    return sorted(blocks, key=lambda block: (round(block.box[1], 1), block.box[0]))
+
+
+def lines_of(block: TextBlock | GridTable) -> list[TextLine]:
+    """All drawn lines of a block."""
+    if isinstance(block, TextBlock):
+        return block.lines
+    return [line for cell in block.cells for line in cell.lines]
