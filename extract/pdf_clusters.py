@@ -77,7 +77,7 @@ def to_clusters(glyphs: list[Glyph], conflated: Collection[int] = ()) -> list[Cl
             base = last if last.text != " " else _before_space(found)
             if base is not None and _near(base, x0, bottom, size):
                 _append(base, letters, text, touched)
-                if letters[0] in (AA, AM):
+                if letters[-1] in (AA, AM):
                     base.x1 = max(base.x1, x1)
                 continue
         cluster = Cluster(letters, x0, x1, top, bottom, size, font)

@@ -22,6 +22,7 @@ NUMBERED = re.compile(
 DASHED = re.compile(r"[-–—]\s?")
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _BASE = re.compile("[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_SLACK = 1.0  # of the font size: justified and hyphenated lines leave a little more than a word
 _LONGEST_WORD = 14  # letters; a Thai run longer than this can be broken inside
 _KEPT_SHARE = 0.03  # of broken lines; a producer that draws the space at a line's end does so for more than this
 _MAX_LOOKUPS = 4000
@@ -55,7 +56,7 @@ def first_word_width(line: TextLine) -> float:
 
 def broke_by_width(line: TextLine, following: TextLine, left: float, right: float) -> bool:
     """Whether the next line's first word had no room: then the column broke the line, not the writer."""
-    return room_left(line, left, right) < first_word_width(following) + 0.15 * line.size
+    return room_left(line, left, right) < first_word_width(following) + _SLACK * line.size
 
 
 def group_by_meaning(lines: Sequence[TextLine], left: float, right: float) -> list[list[TextLine]]:
@@ -120,7 +121,11 @@ class Spacing:
 
     def _parted(self, left: str, right: str) -> bool:
         """Whether a space stood between two lines of which the first does not end in one."""
-        if not left or not right or left[-1] in "/-_–(" or right[0] in "ๆฯ.,)/":
+        if not left or not right:
+            return False
+        if left.endswith((" -", " –")) or right.startswith(("- ", "– ")):
+            return True  # a dash with a space on its one side has one on its other
+        if left[-1] in "/-_–(" or right[0] in "ฯ.,)/":
             return False
         latin = left[-1].isascii() and left[-1].isalnum() and right[0].isascii() and right[0].isalnum()
         if self.keeps_spaces:

@@ -28,9 +28,10 @@ class TextLine:
     size: float
     font: int
     ends_in_space: bool
+    baseline: float
 
 
-def group_lines(clusters: Iterable[Cluster], descents: Mapping[int, float]) -> list[list[Cluster]]:
+def group_lines(clusters: Iterable[Cluster], descents: Mapping[int, float]) -> list[tuple[float, list[Cluster]]]:
     """Clusters by baseline, from the top of the page down; within a line from left to right.
 
     `descents` gives each font's depth below the baseline, as a (negative) share of the font size.
@@ -47,21 +48,21 @@ def group_lines(clusters: Iterable[Cluster], descents: Mapping[int, float]) -> l
                 found = rows[baseline] = []
             row = found
         row.append(cluster)
-    lines: list[list[Cluster]] = []
+    lines: list[tuple[float, list[Cluster]]] = []
     before = -1e9
     for baseline in sorted(rows):
         row = rows[baseline]
-        if lines and baseline - before <= _SAME_LINE * min(row[0].size, lines[-1][0].size):
-            lines[-1] += row
+        if lines and baseline - before <= _SAME_LINE * min(row[0].size, lines[-1][1][0].size):
+            lines[-1][1].extend(row)
         else:
-            lines.append(row)
+            lines.append((baseline, row))
         before = baseline
-    for line in lines:
+    for _, line in lines:
         line.sort(key=_LEFT)
     return lines
 
 
-def read_line(line: Sequence[Cluster]) -> TextLine | None:
+def read_line(line: Sequence[Cluster], baseline: float = 0.0) -> TextLine | None:
     """The text of clusters that stand on one line, sorted by x; None where they are only spaces."""
     parts: list[str] = []
     raw: list[str] | None = None
@@ -108,4 +109,5 @@ def read_line(line: Sequence[Cluster]) -> TextLine | None:
         first.size,
         first.font,
         text.endswith(" "),
+        baseline,
     )

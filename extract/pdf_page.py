@@ -108,7 +108,7 @@ def ruled_tables(page: PageContent) -> list[GridTable]:
 
 
 def read_lines(clusters: Sequence[Cluster], fonts: FontFacts) -> list[TextLine]:
-    read = (read_line(line) for line in group_lines(clusters, fonts.descents))
+    read = (read_line(line, baseline) for baseline, line in group_lines(clusters, fonts.descents))
     return [line for line in read if line is not None]
 
 

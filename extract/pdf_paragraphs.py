@@ -10,7 +10,7 @@ from extract.document import LineKind
 from extract.pdf_flow import broke_by_width, starts_item
 from extract.pdf_lines import TextLine
 
-_NEW_BLOCK = 1.3  # times the usual distance of two lines
+_NEW_BLOCK = 1.05  # times the usual distance of two baselines
 _INDENT = 1.0  # of the font size
 _HEADING_SIZE = 1.12  # times the body's
 _LONGEST_HEADING = 160  # letters
@@ -62,9 +62,9 @@ def to_paragraphs(
 def usual_pitch(lines: Sequence[TextLine]) -> float:
     """How far apart the lines of one paragraph stand on this page: the lower quartile of all distances, in font sizes."""
     steps = sorted(
-        (below.bottom - above.bottom) / above.size
+        (below.baseline - above.baseline) / above.size
         for above, below in zip(lines, lines[1:], strict=False)
-        if above.size > 0 and 0.5 * above.size < below.bottom - above.bottom < 3 * above.size
+        if above.size > 0 and 0.5 * above.size < below.baseline - above.baseline < 3 * above.size
     )
     return steps[len(steps) // 4] if steps else 1.5
 
@@ -83,7 +83,7 @@ def _starts_block(
     size = before.size or 1.0
     left = min(known.x0 for known in block.lines)
     return (
-        line.bottom - before.bottom > _NEW_BLOCK * pitch * size
+        line.baseline - before.baseline > _NEW_BLOCK * pitch * size + 0.4
         or abs(line.size - before.size) > 0.12 * size
         or any(before.bottom <= height + 1 and height <= line.bottom for height in breaks)
         or starts_item(line.text)

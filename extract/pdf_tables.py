@@ -138,6 +138,6 @@ def read_cells(table: GridTable, descents: Mapping[int, float]) -> None:
     """Turns the clusters of each cell into its drawn lines."""
     for cell in table.cells:
         if cell.clusters:
-            read = (read_line(line) for line in group_lines(cell.clusters, descents))
+            read = (read_line(line, baseline) for baseline, line in group_lines(cell.clusters, descents))
             cell.lines = [line for line in read if line is not None]
             cell.clusters = []

@@ -75,7 +75,7 @@ def sideways_lines(
     inner_width, inner_height = (height, width) if direction in (1, 3) else (width, height)
     back = {1: 3, 3: 1, 2: 2}[direction]
     found = []
-    for row in group_lines(to_clusters(turned, conflated_fonts(turned)), descents):
+    for _, row in group_lines(to_clusters(turned, conflated_fonts(turned)), descents):
         line = read_line(row)
         if line is not None:
             x0, x1, top, bottom = turned_box(
