@@ -31,6 +31,7 @@ from extract.pdf_lines import TextLine
 from extract.pdf_notices import page_notices
 from extract.pdf_page import FontFacts, PageRead, read_page
 from extract.pdf_paragraphs import TextBlock
+from extract.pdf_split import part_fused_headers
 from extract.pdf_tables import GridCell, GridTable
 from tidy.errors import UnreadableSource
 
@@ -63,6 +64,7 @@ def _read_pages(file: PdfFile) -> Iterator[PageRead]:
 
 
 def _to_document(pages: list[PageRead]) -> Document:
+    part_fused_headers([block for block in page.blocks if isinstance(block, GridTable)] for page in pages)
     grouped = [(page, [_groups(block) for block in page.blocks]) for page in pages]
     spacing = Spacing.learn(group for _, blocks in grouped for groups in blocks for _, lines in groups for group in lines)
     blocks = [

@@ -125,6 +125,8 @@ class Spacing:
             return False
         if left.endswith((" -", " –")) or right.startswith(("- ", "– ")):
             return True  # a dash with a space on its one side has one on its other
+        if right[0] == "ๆ":
+            return True  # the repetition mark: no program breaks before it but at a space
         if left[-1] in "/-_–(" or right[0] in "ฯ.,)/":
             return False
         latin = left[-1].isascii() and left[-1].isalnum() and right[0].isascii() and right[0].isalnum()
@@ -163,6 +165,7 @@ def guess_space(left: str, right: str) -> bool:
         (last_count and first_thai)
         or (last_thai and first_count)
         or last in "ๆฯ"
+        or (last == "." and (first.isdigit() or left[-4:].count(".") > 1))
         or (last_thai and (first == "(" or right.startswith(("พ.ศ", "ร้อยละ", "และ ", "ณ "))))
         or (last in ")," and first_thai)
     )

@@ -10,6 +10,7 @@ from extract.pdf_cells import CellBox
 from extract.pdf_clusters import Cluster
 from extract.pdf_lines import TextLine, group_lines, read_line
 
+_SPILL = 0.8  # of the font size: how far the last line of a cut row may hang below where its rules end
 _SLIVER = 4.0  # points; columns and rows narrower than this are one rule drawn twice
 
 
@@ -114,8 +115,9 @@ def share_out(clusters: Sequence[Cluster], tables: Sequence[GridTable]) -> list[
             box, target = None, outside
             for table in smallest_first:
                 outer = table.box
-                if outer[0] <= x < outer[2] and outer[1] <= y < outer[3]:
-                    cell = table.cell_at(x, y)
+                spill = _SPILL * cluster.size if table.open_bottom else 0.0
+                if outer[0] <= x < outer[2] and outer[1] <= y < outer[3] + spill:
+                    cell = table.cell_at(x, min(y, outer[3] - 0.1))
                     if cell is not None:
                         box, target = cell.box, cell.clusters
                         break
