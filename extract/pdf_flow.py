@@ -25,6 +25,7 @@ _BASE = re.compile("[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _SLACK = 1.0  # of the font size: justified and hyphenated lines leave a little more than a word
 _LONGEST_WORD = 14  # letters; a Thai run longer than this can be broken inside
 _KEPT_SHARE = 0.03  # of broken lines; a producer that draws the space at a line's end does so for more than this
+_TELLING = 6  # letters
 _MAX_LOOKUPS = 4000
 _MAX_SAMPLE = 400_000
 
@@ -99,7 +100,7 @@ class Spacing:
             joints += len(group) - 1
             kept += sum(line.ends_in_space for line in group[:-1])
         keeps = kept > max(1, _KEPT_SHARE * joints)
-        return cls("" if keeps else "\n".join(sample), keeps)
+        return cls("\n".join(sample), keeps)
 
     def join(self, lines: Sequence[TextLine]) -> str:
         """The text of one meant line, with a space at a joint where one stood."""
@@ -129,42 +130,48 @@ class Spacing:
             return True  # the repetition mark: no program breaks before it but at a space
         if left[-1] in "/-_–(" or right[0] in "ฯ.,)/":
             return False
-        latin = left[-1].isascii() and left[-1].isalnum() and right[0].isascii() and right[0].isalnum()
-        if self.keeps_spaces:
-            return latin and not (left[-1].isdigit() and right[0].isdigit())
         seen = self._seen(left, right)
-        return guess_space(left, right) if seen is None else seen
+        return guess_space(left, right, self.keeps_spaces) if seen is None else seen
 
     def _seen(self, left: str, right: str) -> bool | None:
         """How the same words stand inside a line elsewhere; None where nowhere."""
         key = (left[-8:], right[:8])
-        if key in self.known:
-            return self.known[key]
-        found = None
+        if key not in self.known:
+            self.known[key] = self._look_up(*key) if self.lookups < _MAX_LOOKUPS else None
+        return self.known[key]
+
+    def _look_up(self, left: str, right: str) -> bool | None:
+        count = self.sample.count
         for length in (8, 6, 4):
             self.lookups += 1
-            if self.lookups > _MAX_LOOKUPS:
-                break
             before, after = left[-length:], right[:length]
-            parted, whole = self.sample.count(f"{before} {after}"), self.sample.count(before + after)
+            parted, whole = count(f"{before} {after}"), count(before + after)
             if parted or whole:
-                found = parted > whole
-                break
-        self.known[key] = found
-        return found
+                return parted > whole
+        if self.keeps_spaces or len(left) < _TELLING or len(right) < _TELLING:
+            return None
+        before, after = left[-_TELLING:], right[:_TELLING]
+        spaced_after, all_after = count(" " + after), count(after) - count("\n" + after)
+        spaced_before, all_before = count(before + " "), count(before) - count(before + "\n")
+        if (spaced_after > 1 and spaced_after == all_after) or (spaced_before > 1 and spaced_before == all_before):
+            return True  # these words never stand without a space here
+        return None
 
 
-def guess_space(left: str, right: str) -> bool:
-    """A guess by Thai typing habits: spaces stand around digits, Latin words and brackets, and after ๆ and ฯ."""
+def guess_space(left: str, right: str, keeps_spaces: bool = False) -> bool:
+    """A guess by Thai typing habits: spaces stand around digits, Latin words and brackets, and after ๆ and ฯ.
+
+    With `keeps_spaces`, where most line ends show their space, only digits and Latin words are guessed.
+    """
     last, first = left[-1], right[0]
     if last.isascii() and last.isalnum() and first.isascii() and first.isalnum():
         return True
     last_thai, first_thai = _is_letter(last), _is_letter(first)
     last_count, first_count = _is_count(last), _is_count(first)
-    return (
-        (last_count and first_thai)
-        or (last_thai and first_count)
-        or last in "ๆฯ"
+    if (last_count and first_thai) or (last_thai and first_count):
+        return True
+    return not keeps_spaces and (
+        last in "ๆฯ"
         or (last == "." and (first.isdigit() or left[-4:].count(".") > 1))
         or (last_thai and (first == "(" or right.startswith(("พ.ศ", "ร้อยละ", "และ ", "ณ "))))
         or (last in ")," and first_thai)
