@@ -460,6 +460,8 @@ def read_content(page: PDFPage, shelf: FontShelf, *, plain: bool = False) -> Pag
     try:
         streams = [resolve1(stream) for stream in page.contents]
         data = b"\n".join(part.get_data() for part in streams if isinstance(part, PDFStream))[: 2 * MAX_STREAM_BYTES]
+        if any(len(part.data or b"") >= MAX_STREAM_BYTES for part in streams if isinstance(part, PDFStream)):
+            content.limit = "content"
         Interpreter(shelf, content, not plain).run(data, named_resources(page.resources), ctm)
     except LimitExceeded as error:
         content.limit = error.what

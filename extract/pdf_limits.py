@@ -19,7 +19,7 @@ from pdfminer.pdftypes import (
 )
 
 MAX_FILE_BYTES = 512 * 2**20
-MAX_STREAM_BYTES = 48 * 2**20  # one decoded stream; the contents of a real page are below 5 MB
+MAX_STREAM_BYTES = 32 * 2**20  # one decoded stream; the contents of a real page are below 5 MB
 MAX_SLOW_STREAM_BYTES = 2 * 2**20  # encoded, for filters that pdfminer decodes byte by byte
 MAX_PAGE_BYTES = 64 * 2**20
 MAX_PAGE_TOKENS = 3_000_000
