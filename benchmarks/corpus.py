@@ -207,7 +207,9 @@ def wrap(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     return lines
 
 
-def draw_reportlab(report: Report, out: Path, family: str, size: int, spell: Callable[[str], str] = str) -> None:
+def draw_reportlab(
+    report: Report, out: Path, family: str, size: int, spell: Callable[[str], str] = str
+) -> None:
     from reportlab.lib import colors  # noqa: PLC0415
     from reportlab.lib.pagesizes import A4, landscape  # noqa: PLC0415
     from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
@@ -246,7 +248,9 @@ def draw_reportlab(report: Report, out: Path, family: str, size: int, spell: Cal
                 end = (column + spot.col_span - 1, row + spot.row_span - 1)
                 looks.append(("SPAN", (column, row), end))
         flow.append(
-            LongTable(data, colWidths=widths, repeatRows=len(block.head), splitInRow=1, style=TableStyle(looks))
+            LongTable(
+                data, colWidths=widths, repeatRows=len(block.head), splitInRow=1, style=TableStyle(looks)
+            )
         )
     margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), 40)
     SimpleDocTemplate(str(out), pagesize=paper, **margins).build(flow)
@@ -273,7 +277,13 @@ def draw_print_like(report: Report, out: Path, family: str, size: int) -> None:
 
 def shifted_marks(text: str) -> str:
     """Marks as the glyph variants that Windows fonts keep at U+F700: moved left on tall letters, lower tones."""
-    high = dict(zip("\u0e34\u0e35\u0e36\u0e37\u0e31\u0e4d\u0e47", "\uf701\uf702\uf703\uf704\uf710\uf711\uf712", strict=True))
+    high = dict(
+        zip(
+            "\u0e34\u0e35\u0e36\u0e37\u0e31\u0e4d\u0e47",
+            "\uf701\uf702\uf703\uf704\uf710\uf711\uf712",
+            strict=True,
+        )
+    )
     tones = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
     low = dict(zip(tones, "\uf70a\uf70b\uf70c\uf70d\uf70e", strict=True))
     low_left = dict(zip(tones, "\uf705\uf706\uf707\uf708\uf709", strict=True))
@@ -285,7 +295,9 @@ def shifted_marks(text: str) -> str:
             out.append(high[letter] if tall else letter)
             raised = True
         elif letter in low:
-            out.append((high_left[letter] if tall else letter) if raised else (low_left if tall else low)[letter])
+            out.append(
+                (high_left[letter] if tall else letter) if raised else (low_left if tall else low)[letter]
+            )
         else:
             if letter not in "\u0e38\u0e39\u0e3a":
                 base, raised = letter, False

@@ -66,7 +66,9 @@ def _read_pages(file: PdfFile) -> Iterator[PageRead]:
 def _to_document(pages: list[PageRead]) -> Document:
     part_fused_headers([block for block in page.blocks if isinstance(block, GridTable)] for page in pages)
     grouped = [(page, [_groups(block) for block in page.blocks]) for page in pages]
-    spacing = Spacing.learn(group for _, blocks in grouped for groups in blocks for _, lines in groups for group in lines)
+    spacing = Spacing.learn(
+        group for _, blocks in grouped for groups in blocks for _, lines in groups for group in lines
+    )
     blocks = [
         _to_block(block, groups, page.number, spacing)
         for page, found in grouped

@@ -120,7 +120,9 @@ def _belongs(letters: str, last: Cluster, advance: float, size: float) -> bool:
         return True
     if first in (AA, AM):
         tail = last.text[-2:]
-        return tail[-1:] in (NIKHAHIT, AM) or (tail[-1:] in TONES and tail[:1] in (NIKHAHIT, AM) and len(tail) == 2)
+        return tail[-1:] in (NIKHAHIT, AM) or (
+            tail[-1:] in TONES and tail[:1] in (NIKHAHIT, AM) and len(tail) == 2
+        )
     return False
 
 

@@ -314,7 +314,9 @@ class Interpreter:
         if len(self._glyphs) > MAX_PAGE_GLYPHS:
             raise LimitExceeded("letters")
 
-    def _show_upright(self, items: list[bytes], font: FontFace, a: float, d: float, e: float, f: float) -> None:
+    def _show_upright(
+        self, items: list[bytes], font: FontFace, a: float, d: float, e: float, f: float
+    ) -> None:
         """Text from left to right, nearly all text: positions go on in page units, top and bottom are one a string."""
         size, scale = self._size, self._scale
         low = f + d * (font.descent * size + self._rise)
@@ -379,7 +381,17 @@ class Interpreter:
                 x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
                 height = y1 - y0 if upright else x1 - x0
                 self._glyphs.append(
-                    (text, x0, x1, page_height - y1, page_height - y0, advance * stretch, height, font.number, direction)
+                    (
+                        text,
+                        x0,
+                        x1,
+                        page_height - y1,
+                        page_height - y0,
+                        advance * stretch,
+                        height,
+                        font.number,
+                        direction,
+                    )
                 )
                 x += advance
                 if is_space:
@@ -459,7 +471,9 @@ def read_content(page: PDFPage, shelf: FontShelf, *, plain: bool = False) -> Pag
     content = PageContent(width, height, rules=Rules(keep_fills=plain))
     try:
         streams = [resolve1(stream) for stream in page.contents]
-        data = b"\n".join(part.get_data() for part in streams if isinstance(part, PDFStream))[: 2 * MAX_STREAM_BYTES]
+        data = b"\n".join(part.get_data() for part in streams if isinstance(part, PDFStream))[
+            : 2 * MAX_STREAM_BYTES
+        ]
         if any(len(part.data or b"") >= MAX_STREAM_BYTES for part in streams if isinstance(part, PDFStream)):
             content.limit = "content"
         Interpreter(shelf, content, not plain).run(data, named_resources(page.resources), ctm)
@@ -470,4 +484,3 @@ def read_content(page: PDFPage, shelf: FontShelf, *, plain: bool = False) -> Pag
             if isinstance(part, PDFStream):
                 part.data = b""  # drawn once: memory must not grow with pages
     return content
-

@@ -10,17 +10,21 @@ from operator import itemgetter
 from extract.pdf_paths import Edge, Rules
 
 TOLERANCE = 3.0  # points; pdfplumber's snap, join and intersection tolerance
+_SHORTEST_SIDE = 12.0  # points: a column at a table's open side is at least so wide
 _SHORTEST_RULE = 1.0  # before joining
 _SHORTEST_EDGE = 3.0  # after joining
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Edges ready for intersection. `closed`: the heights at which a missing rule was put (see `close_open_rows`)."""
+    """Edges ready for intersection. `closed`: the heights at which a missing rule was put (see
+    `close_open_rows`); `sides`: the x of verticals put where a table has none (see `close_open_sides`).
+    """
 
     horizontal: tuple[Edge, ...]
     vertical: tuple[Edge, ...]
     closed: tuple[float, ...] = ()
+    sides: tuple[float, ...] = ()
 
 
 def to_edges(rules: Rules, *, plain: bool = False) -> Edges:
@@ -30,7 +34,13 @@ def to_edges(rules: Rules, *, plain: bool = False) -> Edges:
     if plain or not vertical or not horizontal:
         return Edges(tuple(horizontal), tuple(vertical))
     added = close_open_rows(horizontal, vertical)
-    return Edges((*horizontal, *added), tuple(vertical), tuple(edge[0] for edge in added))
+    sides = close_open_sides(horizontal, vertical)
+    return Edges(
+        (*horizontal, *added),
+        (*vertical, *sides),
+        tuple(edge[0] for edge in added),
+        tuple(edge[0] for edge in sides),
+    )
 
 
 def _tidy(rules: list[Edge]) -> list[Edge]:
@@ -86,6 +96,36 @@ def close_open_rows(horizontal: list[Edge], vertical: list[Edge], tolerance: flo
             closing = _closing_rule(group, end, horizontal, tolerance)
             if closing is not None:
                 added.append(closing)
+    return added
+
+
+def close_open_sides(horizontal: list[Edge], vertical: list[Edge], tolerance: float = TOLERANCE) -> list[Edge]:
+    """Outer verticals of tables that are open at their sides.
+
+    Where three or more horizontals of one length lie above each other, with a vertical between them but none at their
+    ends, the ends are the table's sides.
+    """
+    groups: list[list[Edge]] = []
+    for rule in sorted(horizontal, key=itemgetter(1, 2, 0)):
+        last = groups[-1][0] if groups else None
+        if last and abs(last[1] - rule[1]) <= tolerance and abs(last[2] - rule[2]) <= tolerance:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    added: list[Edge] = []
+    for group in groups:
+        top, bottom = min(rule[0] for rule in group), max(rule[0] for rule in group)
+        left, right = group[0][1], group[0][2]
+        touching = [edge for edge in vertical if edge[1] < bottom - tolerance and edge[2] > top + tolerance]
+        inner = [edge for edge in touching if left + _SHORTEST_SIDE < edge[0] < right - _SHORTEST_SIDE]
+        whole = [edge for edge in inner if edge[1] <= top + tolerance and edge[2] >= bottom - tolerance]
+        if len(group) < 3 or not whole:
+            continue
+        added += [
+            (side, top, bottom)
+            for side in (left, right)
+            if not any(abs(edge[0] - side) <= _SHORTEST_SIDE for edge in touching)
+        ]
     return added
 
 

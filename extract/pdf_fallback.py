@@ -26,7 +26,9 @@ def by_pdfplumber(
     page: PDFPage, resources: PDFResourceManager
 ) -> tuple[PageContent, tuple[dict[int, float], frozenset[int]], str]:
     """The page's content as pdfplumber reads it; empty, with a limit named, where it fails too."""
-    owner: Any = SimpleNamespace(rsrcmgr=resources, laparams=None, unicode_norm=None, raise_unicode_errors=False)
+    owner: Any = SimpleNamespace(
+        rsrcmgr=resources, laparams=None, unicode_norm=None, raise_unicode_errors=False
+    )
     try:
         view = Page(owner, page, 1)
         content = PageContent(float(view.width), float(view.height), _glyphs(view), _rules(view))
@@ -64,14 +66,18 @@ def by_pdfium(path: Path, fault: str) -> list[PageRead]:
     """
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(_SCRIPT), str(path)], capture_output=True, timeout=PDFIUM_SECONDS, check=False
+            [sys.executable, "-I", str(_SCRIPT), str(path)],
+            capture_output=True,
+            timeout=PDFIUM_SECONDS,
+            check=False,
         )
         pages = json.loads(done.stdout) if done.returncode == 0 else None
     except (subprocess.TimeoutExpired, ValueError):
         pages = None
     if pages is None:
         raise UnreadableSource(
-            "damaged_pdf", f"The PDF is damaged and no reader could open it ({fault[:80]}); download it again."
+            "damaged_pdf",
+            f"The PDF is damaged and no reader could open it ({fault[:80]}); download it again.",
         )
     fonts = FontFacts({}, frozenset())
     return [

@@ -24,7 +24,16 @@ _TOKEN = re.compile(
 ARRAY_ITEM = re.compile(_STRING + rb"|" + _HEX + rb"|[+-]?[0-9.]+", re.DOTALL)
 ACTUAL_TEXT = re.compile(rb"/ActualText\s*+(" + _STRING + rb"|" + _HEX + rb")", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3}|\r\n|\r|\n|.)", re.DOTALL)
-_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\r\n": b"", b"\r": b"", b"\n": b""}
+_ESCAPED = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\r\n": b"",
+    b"\r": b"",
+    b"\n": b"",
+}
 _NUMBER = re.compile(rb"[+-]?\d*\.?\d+")
 _IMAGE_DATA = re.compile(rb"\sID\s")
 _IMAGE_START = re.compile(rb"(?<!\S)BI\s")

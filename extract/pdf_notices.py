@@ -24,14 +24,24 @@ def page_notices(page: PageRead) -> Iterator[Notice]:
         )
     if fitness.hidden_share > 0.5 and page.image_area >= _SCAN_AREA:
         yield Notice(
-            "text_layer_of_scan", "The letters are the hidden text layer that an OCR program put on a scan.", page.number
+            "text_layer_of_scan",
+            "The letters are the hidden text layer that an OCR program put on a scan.",
+            page.number,
         )
     if page.off_page:
-        yield Notice("text_off_page", f"{page.off_page} letters beside the visible page are left out.", page.number)
+        yield Notice(
+            "text_off_page", f"{page.off_page} letters beside the visible page are left out.", page.number
+        )
     if page.turned:
-        yield Notice("page_turned", f"The text ran on its side; the page was turned by {page.turned * 90}°.", page.number)
+        yield Notice(
+            "page_turned",
+            f"The text ran on its side; the page was turned by {page.turned * 90}°.",
+            page.number,
+        )
     if page.limit:
         yield Notice("page_cut_short", f"The page has more {page.limit} than the reader takes; the rest is left out.",
                      page.number)  # fmt: skip
     if page.reader != "thai-ita":
-        yield Notice("fallback_reader", f"The page was read by {page.reader}, whose Thai is less exact.", page.number)
+        yield Notice(
+            "fallback_reader", f"The page was read by {page.reader}, whose Thai is less exact.", page.number
+        )

@@ -9,7 +9,7 @@ from extract.pdf_aligned import find_aligned_tables
 from extract.pdf_cells import find_cells, group_tables
 from extract.pdf_clusters import Cluster, conflated_fonts, to_clusters
 from extract.pdf_content import SLANTING, Glyph, PageContent
-from extract.pdf_edges import to_edges
+from extract.pdf_edges import Edges, to_edges
 from extract.pdf_fitness import Fitness, measure
 from extract.pdf_limits import LimitExceeded
 from extract.pdf_lines import TextLine, group_lines, read_line
@@ -49,17 +49,20 @@ def read_page(content: PageContent, fonts: FontFacts, number: int, reader: str) 
     glyphs, off_page = on_page(page)
     clusters = all_clusters(glyphs, page, fonts)
     limit = page.limit
+    edges = to_edges(page.rules)
     try:
-        tables = ruled_tables(page)
+        tables = ruled_tables(edges)
     except LimitExceeded as error:
         tables, limit = [], error.what
     outside = share_out(clusters, tables)
     for table in tables:
         read_cells(table, fonts.descents)
     tables = [table for table in tables if any(cell.lines for cell in table.cells)]
-    lines = read_lines(outside, fonts)
-    aligned, lines = find_aligned_tables(lines, page.rules)
-    tables += aligned
+    rows = group_lines(outside, fonts.descents)
+    if len(edges.horizontal) >= 3:
+        aligned, rows = find_aligned_tables(rows, edges.horizontal, edges.vertical)
+        tables += aligned
+    lines = read_lines(rows)
     blocks = in_reading_order(lines, tables, fonts)
     text = "\n".join(line.text for block in blocks for line in lines_of(block))
     fitness = measure(text, glyphs, page.hidden_glyphs)
@@ -98,17 +101,16 @@ def all_clusters(glyphs: list[Glyph], page: PageContent, fonts: FontFacts) -> li
     return clusters
 
 
-def ruled_tables(page: PageContent) -> list[GridTable]:
+def ruled_tables(edges: Edges) -> list[GridTable]:
     """The tables whose cells are drawn with rules. Raises `LimitExceeded`."""
-    edges = to_edges(page.rules)
     if not edges.vertical or not edges.horizontal:
         return []
-    grids = (to_grid(group, edges.closed) for group in group_tables(find_cells(edges)))
+    grids = (to_grid(group, edges.closed, edges.sides) for group in group_tables(find_cells(edges)))
     return [grid for grid in grids if grid is not None]
 
 
-def read_lines(clusters: Sequence[Cluster], fonts: FontFacts) -> list[TextLine]:
-    read = (read_line(line, baseline) for baseline, line in group_lines(clusters, fonts.descents))
+def read_lines(rows: Sequence[tuple[float, list[Cluster]]]) -> list[TextLine]:
+    read = (read_line(line, baseline) for baseline, line in rows)
     return [line for line in read if line is not None]
 
 

@@ -44,7 +44,17 @@ def read(path: str) -> list[dict[str, Any]]:
             size = pdfium.FPDFText_GetFontSize(text, place)
             wide = box.right - box.left
             glyphs.append(
-                (chr(code), box.left, box.right, height - box.top, height - box.bottom, wide, size or 1.0, 0, 0)
+                (
+                    chr(code),
+                    box.left,
+                    box.right,
+                    height - box.top,
+                    height - box.bottom,
+                    wide,
+                    size or 1.0,
+                    0,
+                    0,
+                )
             )
         left -= len(glyphs)
         pages.append({"width": width, "height": height, "glyphs": glyphs})

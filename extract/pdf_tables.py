@@ -10,6 +10,7 @@ from extract.pdf_cells import CellBox
 from extract.pdf_clusters import Cluster
 from extract.pdf_lines import TextLine, group_lines, read_line
 
+_OPEN_SIDED = 0.9  # the confidence of a table whose outer verticals are not drawn
 _SPILL = 0.8  # of the font size: how far the last line of a cut row may hang below where its rules end
 _SLIVER = 4.0  # points; columns and rows narrower than this are one rule drawn twice
 
@@ -61,12 +62,18 @@ class GridTable:
         return cell
 
 
-def to_grid(boxes: Sequence[CellBox], closed: Sequence[float] = ()) -> GridTable | None:
-    """The grid of a table's cells; None where it has no two cells. `closed`: heights of rules put by the reader."""
+def to_grid(
+    boxes: Sequence[CellBox], closed: Sequence[float] = (), sides: Sequence[float] = ()
+) -> GridTable | None:
+    """The grid of a table's cells; None where it has no two cells.
+
+    `closed` are the heights, `sides` the x of rules that the reader put.
+    """
     xs = _lines([x for box in boxes for x in (box[0], box[2])])
     ys = _lines([y for box in boxes for y in (box[1], box[3])])
     outer = (xs[0], ys[0], xs[-1], ys[-1])
-    table = GridTable(outer, [], xs, ys, outer[1] in closed, outer[3] in closed)
+    confidence = _OPEN_SIDED if outer[0] in sides or outer[2] in sides else None
+    table = GridTable(outer, [], xs, ys, outer[1] in closed, outer[3] in closed, confidence)
     for box in sorted(boxes, key=lambda cell: (cell[1], cell[0])):
         row_no, col_no = _index(ys, box[1]), _index(xs, box[0])
         row_end, col_end = _index(ys, box[3]), _index(xs, box[2])
@@ -132,7 +139,9 @@ def _area(box: CellBox) -> float:
 def _any_nested(tables: Sequence[GridTable]) -> bool:
     boxes = [table.box for table in tables]
     return any(
-        a is not b and a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a in boxes for b in boxes
+        a is not b and a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+        for a in boxes
+        for b in boxes
     )
 
 

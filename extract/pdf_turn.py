@@ -47,10 +47,14 @@ def turn_page(content: PageContent, direction: int) -> PageContent:
     rules = Rules()
     for y, x0, x1 in content.rules.horizontal:
         a, b, c, d = turned_box(direction, width, height, x0, x1, y, y)
-        (rules.horizontal if direction == 2 else rules.vertical).append((c, a, b) if direction == 2 else (a, c, d))
+        (rules.horizontal if direction == 2 else rules.vertical).append(
+            (c, a, b) if direction == 2 else (a, c, d)
+        )
     for x, top, bottom in content.rules.vertical:
         a, b, c, d = turned_box(direction, width, height, x, x, top, bottom)
-        (rules.vertical if direction == 2 else rules.horizontal).append((a, c, d) if direction == 2 else (c, a, b))
+        (rules.vertical if direction == 2 else rules.horizontal).append(
+            (a, c, d) if direction == 2 else (c, a, b)
+        )
     for x0, top, x1, bottom in content.rules.areas:
         a, b, c, d = turned_box(direction, width, height, x0, x1, top, bottom)
         rules.areas.append((a, c, b, d))
