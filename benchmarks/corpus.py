@@ -216,7 +216,11 @@ def draw_reportlab(
     from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
     from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
     from reportlab.platypus import (  # noqa: PLC0415
-        LongTable, Preformatted, SimpleDocTemplate, Spacer, TableStyle,
+        LongTable,
+        Preformatted,
+        SimpleDocTemplate,
+        Spacer,
+        TableStyle,
     )  # fmt: skip
 
     pdfmetrics.registerFont(TTFont(family, str(font_file(family))))

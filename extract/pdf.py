@@ -24,7 +24,7 @@ from extract.document import (
 )
 from extract.pdf_content import read_content
 from extract.pdf_fallback import by_pdfium, by_pdfplumber
-from extract.pdf_file import BrokenFile, PdfFile, open_pdf
+from extract.pdf_file import BrokenFileError, PdfFile, open_pdf
 from extract.pdf_flow import Spacing, group_by_meaning, starts_item
 from extract.pdf_fonts import FontShelf
 from extract.pdf_lines import TextLine
@@ -43,7 +43,7 @@ def read_pdf(path: Path) -> Document:
     try:
         with open_pdf(path) as file:
             pages = list(_read_pages(file))
-    except BrokenFile as error:
+    except BrokenFileError as error:
         pages = by_pdfium(path, str(error))
     except RecursionError as error:
         raise UnreadableSource("too_deep", "The PDF is nested too deeply to be a report.") from error

@@ -6,16 +6,14 @@ LibreOffice, Chromium and Typst draw one letter with several glyphs and tell the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 
+from extract.pdf_glyphs import Glyph
 from extract.pdf_lexer import ACTUAL_TEXT, name, string
 from extract.pdf_thai import MARKS
-
-if TYPE_CHECKING:
-    from extract.pdf_content import Glyph
 
 _NOTHING = 0.05  # points: a span narrower than this has no width of its own
 
@@ -52,8 +50,11 @@ def replace_span(glyphs: list[Glyph], span: Span) -> None:
         return
     first = drawn[0]
     direction = first[8]
-    low, high = (4, 3) if direction in (0, 2) else (2, 1)
-    if any(abs(glyph[low] - first[low]) > max(1.0, 0.8 * (first[low] - first[high])) for glyph in drawn):
+    if direction in (0, 2):
+        apart = max(abs(glyph[4] - first[4]) for glyph in drawn) > max(1.0, 0.8 * (first[4] - first[3]))
+    else:
+        apart = max(abs(glyph[2] - first[2]) for glyph in drawn) > max(1.0, 0.8 * (first[2] - first[1]))
+    if apart:
         return
     x0, x1 = min(glyph[1] for glyph in drawn), max(glyph[2] for glyph in drawn)
     top, bottom = min(glyph[3] for glyph in drawn), max(glyph[4] for glyph in drawn)

@@ -43,7 +43,9 @@ def find_aligned_tables(
     tables: list[GridTable] = []
     left = list(rows)
     for rules in _rule_groups(horizontal, vertical):
-        inside = [row for row in left if rules[0][0] - 1 <= row[0] <= rules[-1][0] + 2 and _within(row[1], rules[0])]
+        inside = [
+            row for row in left if rules[0][0] - 1 <= row[0] <= rules[-1][0] + 2 and _within(row[1], rules[0])
+        ]
         table = _read(inside, rules)
         if table is not None:
             tables.append(table)
@@ -175,7 +177,10 @@ def _columns(segment: Segment, xs: Sequence[float]) -> tuple[int, int]:
 
 
 def _place_head(
-    places: dict[tuple[int, int, int, int], list[Segment]], head: Sequence[Segment], xs: Sequence[float], spanned: bool
+    places: dict[tuple[int, int, int, int], list[Segment]],
+    head: Sequence[Segment],
+    xs: Sequence[float],
+    spanned: bool,
 ) -> None:
     """Header cells; where one stands over several columns, the header has two rows."""
     under: set[int] = set()

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
 from extract.pdf_edges import TOLERANCE, Edges
-from extract.pdf_limits import LimitExceeded
+from extract.pdf_limits import LimitExceededError
 
 CellBox = tuple[float, float, float, float]  # x0, top, x1, bottom
 Corner = tuple[float, float]
@@ -17,7 +17,7 @@ _MAX_STEPS = 3_000_000
 
 
 def find_cells(edges: Edges) -> list[CellBox]:
-    """All cells, by x then y of their upper left corner. Raises `LimitExceeded` on a maze of rules."""
+    """All cells, by x then y of their upper left corner. Raises `LimitExceededError` on a maze of rules."""
     crossings = _crossings(edges)
     columns: dict[float, list[float]] = defaultdict(list)
     rows: dict[float, list[float]] = defaultdict(list)
@@ -51,7 +51,7 @@ def find_cells(edges: Edges) -> list[CellBox]:
                 cells.append(found)
                 break
         if steps > _MAX_STEPS:
-            raise LimitExceeded("rules")
+            raise LimitExceededError("rules")
     return cells
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from extract.pdf_content import Glyph
+from extract.pdf_glyphs import Glyph
 from extract.pdf_thai import AA, AM, MARKS, NIKHAHIT, NO_LETTERS, PRIVATE, TONES, repair
 
 _ZERO = 0.01  # of the font size: an advance below it is none
@@ -73,7 +73,7 @@ def to_clusters(glyphs: list[Glyph], conflated: Collection[int] = ()) -> list[Cl
         elif kind == _AA:
             letters = _resolve_aa(glyphs, place, found, font in conflated)
         last = found[-1] if found else None
-        if last is not None and _belongs(letters, last, advance, size):
+        if last is not None and _belongs(letters, last):
             base = last if last.text != " " else _before_space(found)
             if base is not None and _near(base, x0, bottom, size):
                 _append(base, letters, text, touched)
@@ -113,7 +113,7 @@ def _mend(cluster: Cluster) -> None:
         cluster.drawn = None
 
 
-def _belongs(letters: str, last: Cluster, advance: float, size: float) -> bool:
+def _belongs(letters: str, last: Cluster) -> bool:
     """Whether letters are read with the cluster before them: marks, and the stem of a torn SARA AM."""
     first = letters[0]
     if first in MARKS:
@@ -156,18 +156,23 @@ def _resolve_odd(glyphs: list[Glyph], place: int, found: list[Cluster]) -> str |
     if len(text) == 1 and text >= "\uf000":
         return PRIVATE.get(ord(text), text)
     no_width = abs(advance) <= _ZERO * size
-    if not no_width and text.startswith("(cid:") and _is_stem(glyphs, place, found):
-        return AA
+    if text.startswith("(cid:") and not no_width:
+        return AA if _is_stem(glyphs, place, found) else text
     if no_width and (text in NO_LETTERS or text.startswith("(cid:")) and found:
         if _aa_follows(glyphs, place) and abs(bottom - found[-1].bottom) < size:
             return NIKHAHIT
         return None if text in NO_LETTERS else text
     if not text or text in "\x00\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad":
         return None
-    if len(text) > 1 and x1 - x0 <= 0.02 * size and found and any(letter in MARKS for letter in text):
-        if repair(found[-1].text).endswith(repair(text)):
-            return None  # a cluster told once more by a glyph without width
+    if len(text) > 1 and x1 - x0 <= 0.02 * size and _told_again(text, found):
+        return None
     return " " if text == "\u00a0" else text
+
+
+def _told_again(text: str, found: list[Cluster]) -> bool:
+    """Whether a glyph without width tells the end of the cluster before it once more."""
+    has_mark = any(letter in MARKS for letter in text)
+    return has_mark and bool(found) and repair(found[-1].text).endswith(repair(text))
 
 
 def _is_stem(glyphs: list[Glyph], place: int, found: list[Cluster]) -> bool:

@@ -13,7 +13,7 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
 
-from extract.pdf_content import Glyph, PageContent
+from extract.pdf_glyphs import Glyph, PageContent
 from extract.pdf_page import FontFacts, PageRead, read_page
 from extract.pdf_paths import Rules
 from tidy.errors import UnreadableSource
@@ -82,7 +82,7 @@ def by_pdfium(path: Path, fault: str) -> list[PageRead]:
     fonts = FontFacts({}, frozenset())
     return [
         read_page(
-            PageContent(page["width"], page["height"], [tuple(glyph) for glyph in page["glyphs"]]),  # type: ignore[misc]
+            PageContent(page["width"], page["height"], [tuple(glyph) for glyph in page["glyphs"]]),
             fonts, number, "pypdfium2",
         )
         for number, page in enumerate(pages, 1)

@@ -22,7 +22,7 @@ for _name in ("pdfminer", "pdfplumber"):
     )  # they warn of each odd font; what matters is a Notice
 
 
-class BrokenFile(Exception):
+class BrokenFileError(Exception):
     """pdfminer cannot make sense of the file; another reader may."""
 
 
@@ -34,7 +34,7 @@ class PdfFile:
     resources: PDFResourceManager
 
     def pages(self) -> Iterator[PDFPage]:
-        """The pages in order. Raises `BrokenFile` where the page tree cannot be walked."""
+        """The pages in order. Raises `BrokenFileError` where the page tree cannot be walked."""
         pages = PDFPage.create_pages(self.document)
         for number in range(MAX_PAGES + 1):
             if number == MAX_PAGES:
@@ -44,7 +44,7 @@ class PdfFile:
             try:
                 page = next(pages, None)
             except Exception as error:
-                raise BrokenFile(str(error)) from error
+                raise BrokenFileError(str(error)) from error
             if page is None:
                 return
             yield page
@@ -82,7 +82,7 @@ def check_head(path: Path) -> None:
 def open_pdf(path: Path) -> Iterator[PdfFile]:
     """The document at `path`, closed at the end.
 
-    Raises `UnreadableSource` for what nobody can read (no PDF, locked) and `BrokenFile` for what pdfminer cannot.
+    Raises `UnreadableSource` for what nobody can read (no PDF, locked) and `BrokenFileError` for what pdfminer cannot.
     """
     check_head(path)
     with path.open("rb") as file:
@@ -93,5 +93,5 @@ def open_pdf(path: Path) -> Iterator[PdfFile]:
                 "password", "The PDF is locked with a password; save a copy without one."
             ) from error
         except Exception as error:
-            raise BrokenFile(str(error) or type(error).__name__) from error
+            raise BrokenFileError(str(error) or type(error).__name__) from error
         yield PdfFile(document, PDFResourceManager())

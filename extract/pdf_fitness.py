@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.pdf_content import Glyph
+from extract.pdf_glyphs import Glyph
 
 UNFIT_BELOW = 0.995
 # ^ every page of the sound files of ../shared/realpdf and of the drawn corpus has 1.0; those whose fonts have a

@@ -23,7 +23,7 @@ Letter = tuple[
 ]  # text, width for a font of size 1, is it the code 32 that word spacing widens
 
 
-class UnsupportedFont(Exception):
+class UnsupportedFontError(Exception):
     """Writing from top to bottom: left to pdfplumber, which draws it right."""
 
 
@@ -42,10 +42,7 @@ class FontFace:
     def decode(self, token: bytes) -> tuple[Letter, ...]:
         """The letters of a string token `(…)` or `<…>`."""
         letters = self.letters
-        shown = []
-        for code in self.font.decode(string(token)):
-            shown.append(letters.get(code) or self._letter(code))
-        found = tuple(shown)
+        found = tuple([letters.get(code) or self._letter(code) for code in self.font.decode(string(token))])
         if len(self.strings) < _MAX_CACHED and len(token) < 64:
             self.strings[token] = found
         return found
@@ -70,7 +67,7 @@ class FontShelf:
         self._bold: set[int] = set()
 
     def face(self, reference: Any) -> FontFace:
-        """The font that a page's resources name. Raises `UnsupportedFont`."""
+        """The font that a page's resources name. Raises `UnsupportedFontError`."""
         object_id = getattr(reference, "objid", None)
         if object_id is not None and object_id in self._faces:
             return self._faces[object_id]
@@ -89,7 +86,7 @@ class FontShelf:
         if to_unicode is not None and isinstance(font, PDFSimpleFont | PDFCIDFont):
             font.unicode_map = to_unicode
         if font.is_vertical():
-            raise UnsupportedFont("vertical writing")
+            raise UnsupportedFontError("vertical writing")
         self._count += 1
         self._descents[self._count] = font.get_descent()
         if _BOLD.search(str(font.fontname)):

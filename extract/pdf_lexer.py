@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extract.pdf_limits import LimitExceeded
+from extract.pdf_limits import LimitExceededError
 
 _STRING = rb"\((?:[^\\()]++|\\.|\((?:[^\\()]++|\\.|\((?:[^\\()]++|\\.|\((?:[^\\()]++|\\.)*+\))*+\))*+\))*+\)"
 _HEX = rb"<[0-9A-Fa-f\s]*+>"
@@ -41,14 +41,14 @@ _IMAGE_END = re.compile(rb"\sEI(?=\s|$)")
 
 
 def tokens(data: bytes, limit: int) -> list[bytes]:
-    """All tokens of a stream, comments left in (they start with %). Raises `LimitExceeded` over `limit` tokens."""
+    """All tokens of a stream, comments left in (they start with %). Raises `LimitExceededError` over `limit` tokens."""
     if len(data) <= limit:
         return _TOKEN.findall(data)
     found: list[bytes] = []
     for match in _TOKEN.finditer(data):
         found.append(match.group())
         if len(found) > limit:
-            raise LimitExceeded("operators")
+            raise LimitExceededError("operators")
     return found
 
 

@@ -31,7 +31,7 @@ MAX_PAGES = 20_000
 MAX_RULES = 400_000
 
 
-class LimitExceeded(Exception):
+class LimitExceededError(Exception):
     """A page asks for more than `what` allows; what was read before stays valid."""
 
     def __init__(self, what: str) -> None:
@@ -41,7 +41,7 @@ class LimitExceeded(Exception):
 
 @dataclass(slots=True)
 class Budget:
-    """What one page may still use; `spend_…` raise `LimitExceeded`."""
+    """What one page may still use; `spend_…` raise `LimitExceededError`."""
 
     tokens: int = MAX_PAGE_TOKENS
     forms: int = MAX_PAGE_FORMS
@@ -50,12 +50,12 @@ class Budget:
     def spend_content(self, data: bytes) -> None:
         self.content_bytes -= len(data)
         if self.content_bytes < 0:
-            raise LimitExceeded("content")
+            raise LimitExceededError("content")
 
     def spend_form(self) -> None:
         self.forms -= 1
         if self.forms < 0:
-            raise LimitExceeded("forms")
+            raise LimitExceededError("forms")
 
 
 def inflate(data: bytes, limit: int = MAX_STREAM_BYTES) -> bytes:
@@ -137,4 +137,4 @@ class BoundedParser(PDFParser):
         for _, found in objs:
             if type(found) is PDFStream:
                 found.__class__ = BoundedStream
-        super().push(*objs)  # type: ignore[arg-type]
+        super().push(*objs)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from extract.pdf_aligned import find_aligned_tables
 from extract.pdf_cells import find_cells, group_tables
 from extract.pdf_clusters import Cluster, conflated_fonts, to_clusters
-from extract.pdf_content import SLANTING, Glyph, PageContent
 from extract.pdf_edges import Edges, to_edges
 from extract.pdf_fitness import Fitness, measure
-from extract.pdf_limits import LimitExceeded
+from extract.pdf_glyphs import SLANTING, Glyph, PageContent
+from extract.pdf_limits import LimitExceededError
 from extract.pdf_lines import TextLine, group_lines, read_line
 from extract.pdf_paragraphs import TextBlock, to_paragraphs
 from extract.pdf_tables import GridTable, read_cells, share_out, to_grid
@@ -52,7 +52,7 @@ def read_page(content: PageContent, fonts: FontFacts, number: int, reader: str) 
     edges = to_edges(page.rules)
     try:
         tables = ruled_tables(edges)
-    except LimitExceeded as error:
+    except LimitExceededError as error:
         tables, limit = [], error.what
     outside = share_out(clusters, tables)
     for table in tables:
@@ -102,7 +102,7 @@ def all_clusters(glyphs: list[Glyph], page: PageContent, fonts: FontFacts) -> li
 
 
 def ruled_tables(edges: Edges) -> list[GridTable]:
-    """The tables whose cells are drawn with rules. Raises `LimitExceeded`."""
+    """The tables whose cells are drawn with rules. Raises `LimitExceededError`."""
     if not edges.vertical or not edges.horizontal:
         return []
     grids = (to_grid(group, edges.closed, edges.sides) for group in group_tables(find_cells(edges)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.document import LineKind
 from extract.pdf_flow import broke_by_width, starts_item
@@ -46,7 +47,7 @@ def to_paragraphs(
     blocks: list[TextBlock] = []
     for line in lines:
         before = blocks[-1].lines[-1] if blocks else None
-        if before is None or _starts_block(blocks[-1], before, line, pitch, right, breaks):
+        if before is None or _starts_block(blocks[-1], line, pitch, right, breaks):
             blocks.append(TextBlock([line]))
         else:
             blocks[-1].lines.append(line)
@@ -63,7 +64,7 @@ def usual_pitch(lines: Sequence[TextLine]) -> float:
     """How far apart the lines of one paragraph stand on this page: the lower quartile of all distances, in font sizes."""
     steps = sorted(
         (below.baseline - above.baseline) / above.size
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if above.size > 0 and 0.5 * above.size < below.baseline - above.baseline < 3 * above.size
     )
     return steps[len(steps) // 4] if steps else 1.5
@@ -78,8 +79,9 @@ def body_size(lines: Sequence[TextLine]) -> float:
 
 
 def _starts_block(
-    block: TextBlock, before: TextLine, line: TextLine, pitch: float, right: float, breaks: Sequence[float]
+    block: TextBlock, line: TextLine, pitch: float, right: float, breaks: Sequence[float]
 ) -> bool:
+    before = block.lines[-1]
     size = before.size or 1.0
     left = min(known.x0 for known in block.lines)
     return (

@@ -7,8 +7,9 @@ paint, and filled areas wider and higher than a line (highlights and shading beh
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from extract.pdf_limits import MAX_RULES, LimitExceeded
+from extract.pdf_limits import MAX_RULES, LimitExceededError
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -35,7 +36,7 @@ class Rules:
     areas: list[tuple[float, float, float, float]] = field(default_factory=list)
 
     def paint(self, path: list[Subpath], ctm: Matrix, height: float, filled: bool, white: bool) -> None:
-        """Takes the edges of a painted path. `filled`: filled and not stroked. Raises `LimitExceeded`."""
+        """Takes the edges of a painted path. `filled`: filled and not stroked. Raises `LimitExceededError`."""
         a, b, c, d, e, f = ctm
         if white and not self.keep_fills:
             return
@@ -43,7 +44,7 @@ class Rules:
             points = [(a * x + c * y + e, height - (b * x + d * y + f)) for x, y in subpath.points]
             self._take(points, subpath, filled)
         if len(self.horizontal) + len(self.vertical) > MAX_RULES:
-            raise LimitExceeded("rules")
+            raise LimitExceededError("rules")
 
     def _take(self, points: list[Point], subpath: Subpath, filled: bool) -> None:
         count = len(points)
@@ -76,7 +77,7 @@ class Rules:
     def _polyline(self, points: list[Point], closed: bool) -> None:
         if closed:
             points = [*points, points[0]]
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             if x0 == x1:
                 self.vertical.append((x0, min(y0, y1), max(y0, y1)))
             elif y0 == y1:

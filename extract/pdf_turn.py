@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from extract.pdf_clusters import Cluster, conflated_fonts, to_clusters
-from extract.pdf_content import Glyph, PageContent
+from extract.pdf_glyphs import Glyph, PageContent
 from extract.pdf_lines import group_lines, read_line
 from extract.pdf_paths import Rules
+
+Spread = tuple[float, float, float, float]  # x0, x1, top, bottom
 
 
 def main_direction(glyphs: Sequence[Glyph]) -> int:
@@ -17,10 +19,9 @@ def main_direction(glyphs: Sequence[Glyph]) -> int:
     return max(counts, key=lambda direction: (counts[direction], -direction)) if counts else 0
 
 
-def turned_box(
-    direction: int, width: float, height: float, x0: float, x1: float, top: float, bottom: float
-) -> tuple[float, float, float, float]:
-    """(x0, x1, top, bottom) of a box after the turn that makes text of `direction` run to the right."""
+def turned_box(direction: int, width: float, height: float, box: Spread) -> Spread:
+    """A box (x0, x1, top, bottom) after the turn that makes text of `direction` run to the right."""
+    x0, x1, top, bottom = box
     if direction == 1:
         return height - bottom, height - top, x0, x1
     if direction == 3:
@@ -36,7 +37,7 @@ def turn_glyphs(glyphs: Sequence[Glyph], direction: int, width: float, height: f
         return list(glyphs)
     turned: list[Glyph] = []
     for text, x0, x1, top, bottom, advance, size, font, way in glyphs:
-        a, b, c, d = turned_box(direction, width, height, x0, x1, top, bottom)
+        a, b, c, d = turned_box(direction, width, height, (x0, x1, top, bottom))
         turned.append((text, a, b, c, d, advance, size, font, (way - direction) % 4 if way < 4 else way))
     return turned
 
@@ -46,17 +47,17 @@ def turn_page(content: PageContent, direction: int) -> PageContent:
     width, height = content.width, content.height
     rules = Rules()
     for y, x0, x1 in content.rules.horizontal:
-        a, b, c, d = turned_box(direction, width, height, x0, x1, y, y)
+        a, b, c, d = turned_box(direction, width, height, (x0, x1, y, y))
         (rules.horizontal if direction == 2 else rules.vertical).append(
             (c, a, b) if direction == 2 else (a, c, d)
         )
     for x, top, bottom in content.rules.vertical:
-        a, b, c, d = turned_box(direction, width, height, x, x, top, bottom)
+        a, b, c, d = turned_box(direction, width, height, (x, x, top, bottom))
         (rules.vertical if direction == 2 else rules.horizontal).append(
             (a, c, d) if direction == 2 else (c, a, b)
         )
     for x0, top, x1, bottom in content.rules.areas:
-        a, b, c, d = turned_box(direction, width, height, x0, x1, top, bottom)
+        a, b, c, d = turned_box(direction, width, height, (x0, x1, top, bottom))
         rules.areas.append((a, c, b, d))
     if direction in (1, 3):
         width, height = height, width
@@ -83,7 +84,7 @@ def sideways_lines(
         line = read_line(row)
         if line is not None:
             x0, x1, top, bottom = turned_box(
-                back, inner_width, inner_height, line.x0, line.x1, line.top, line.bottom
+                back, inner_width, inner_height, (line.x0, line.x1, line.top, line.bottom)
             )
             drawn = line.raw_text if line.raw_text != line.text else None
             found.append(Cluster(line.text, x0, x1, top, bottom, line.size, line.font, drawn))
