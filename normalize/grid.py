@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.document import Cell, Table, cell_places
+from extract.document import Cell, Line, Table, cell_places
 from normalize.thai import repair, squeeze
 
 
@@ -71,8 +71,13 @@ def one_line(text: str) -> str:
     return " ".join(repair(text).text.split())
 
 
+def drawn_text(line: Line) -> str:
+    """A line as it is seen: behind the number that the source draws before it."""
+    return f"{line.number} {line.text}".strip() if line.number else line.text
+
+
 def grid_cell(cell: Cell) -> GridCell:
-    text = one_line(cell.text)
+    text = one_line("\n".join(drawn_text(line) for line in cell.lines))
     return GridCell(cell, text, squeeze(text))
 
 

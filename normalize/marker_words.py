@@ -22,6 +22,7 @@ class MarkerWords:
     labels: str
     reference_after: re.Pattern[str]
     names_before: re.Pattern[str]
+    names_surely: re.Pattern[str]
     counts_before: re.Pattern[str]
     nothing_before: re.Pattern[str]
     openers_before: re.Pattern[str]
@@ -40,6 +41,16 @@ def any_of(words: Iterable[str]) -> str:
 def _before(words: Iterable[str]) -> re.Pattern[str]:
     """The words at the end of a text; a Latin code word must not be the tail of a longer one."""
     return re.compile(rf"(?<![A-Za-z])(?:{any_of(words)})\s*\Z")
+
+
+LONG = 5  # letters: a shorter word may be the end of another (the ว of ดังกล่าว, แบบ of รูปแบบ)
+
+
+def _surely(words: Iterable[str]) -> re.Pattern[str]:
+    """The same words where they stand alone or are too long to be the end of another word."""
+    names = tuple(words)
+    long = any_of(word for word in names if len(word) >= LONG)
+    return re.compile(rf"(?:(?:^|[\s(“\"])(?:{any_of(names)})|(?:{long})(?:ที่)?)\s*\Z")
 
 
 def one_meaning(lists: Mapping[str, Iterable[str]]) -> None:
@@ -65,6 +76,7 @@ def marker_words() -> MarkerWords:
         labels=any_of(lists["labels"]),
         reference_after=re.compile(any_of(lists["reference_after"])),
         names_before=_before((*lists["names_number"], *lists["labels"])),
+        names_surely=_surely((*lists["names_number"], *lists["labels"])),
         counts_before=_before(lists["counts_before"]),
         nothing_before=re.compile(rf"(?:{any_of(lists['names_nothing'])}|{counted})\s*\Z"),
         openers_before=re.compile(rf"(?:{any_of(lists['list_openers'])})\s*\Z"),

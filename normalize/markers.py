@@ -132,7 +132,7 @@ class _Run:
             return self._bullet_opens(match)
         number = printed_number(match[0])
         expected = self._expected(match, number)
-        if not sound_number(self.text, match, chained=expected) or self._named(match):
+        if not sound_number(self.text, match, chained=expected) or self._named(match, expected):
             return False
         if not text_follows(self.text, match.end()) and not self._next_is_marker(index, match):
             return expected and match.lastgroup != "paren" and not self.text[match.end() :].strip()
@@ -153,8 +153,11 @@ class _Run:
     def _multi(self) -> Iterator[Marker]:
         return (marker for key, marker in self.last.items() if key.startswith("multi"))
 
-    def _named(self, match: re.Match[str]) -> bool:
-        """Whether the words before the number say that it names a thing (`ตัวชี้วัดที่ 9.`, `มาตรา 9 (1)`)."""
+    def _named(self, match: re.Match[str], expected: bool = False) -> bool:
+        """Whether the words before the number say that it names a thing (`ตัวชี้วัดที่ 9.`, `มาตรา 9 (1)`).
+
+        Where the list expects the number and it has its point, the words must say so beyond doubt.
+        """
         words, low, start = marker_words(), max(0, match.start() - _BACK), match.start()
         # `มาตรา 9 (1)` is a reference, `ครู (1) - นักเรียน (2)` counts.
         after = self.text[match.end() :].lstrip()[:1]
@@ -163,7 +166,8 @@ class _Run:
             return True
         if words.nothing_before.search(self.text, low, start):
             return False
-        return words.names_before.search(self.text, low, start) is not None
+        sure = expected and match.lastgroup in ("dot", "close")
+        return (words.names_surely if sure else words.names_before).search(self.text, low, start) is not None
 
     def _counts(self, match: re.Match[str]) -> bool:
         words, low, start = marker_words(), max(0, match.start() - _BACK), match.start()

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from normalize.dates import DateSpan, find_dates
+from normalize.dates import DateSpan, find_dates, said_done, said_due
 from normalize.findings import Place, finding
 from normalize.grid import GridCell
 from normalize.headers import Column
@@ -14,7 +14,6 @@ from normalize.items import Irregularity, Item, split_items
 from normalize.logical_rows import LogicalRow, RowPart
 from normalize.money import MoneyError, parse_baht
 from normalize.references import without_continued
-from normalize.resources import toml
 from normalize.thai import repair, squeeze
 from normalize.units import Unit, split_units
 from tidy.records import Finding
@@ -142,18 +141,16 @@ class PlacedDate:
     place: Place
 
 
-def date_role(span: DateSpan, text: str, column_role: str) -> str:
-    """`done`, `due`, `period` or `mentioned`, by the words before the date, else by its column."""
-    before = text[: span.pos]
-    clause = squeeze(before[-40:] + span.raw)
-    words = toml("measure_words")["date_role"]
-    if any(squeeze(word) in clause for word in words["done"]):
+def date_role(span: DateSpan, text: str, column_role: str, *, framed: bool = False) -> str:
+    """`done`, `due`, `period` or `mentioned`, by the words before the date, else by its column. `framed`: the table has
+    a column for the start and one for the end."""
+    if said_done(text, span):
         return "done"
-    if span.bound == "by":
+    if said_due(text, span):
         return "due"
     alone = not squeeze(text.replace(span.raw, ""))
     if column_role == "timeframe":
-        ranged = span.start != span.end or span.precision != "day"
+        ranged = framed or span.start != span.end or span.precision != "day"
         return "period" if ranged else "due"
     if column_role == "output" and alone and span.precision == "day":
         return "done"
@@ -164,20 +161,23 @@ def dates_of(
     columns: Sequence[MeasureColumn], numbers: Sequence[Sequence[int]], fiscal_year: int | None
 ) -> Iterator[PlacedDate]:
     """Every date of a measure. `numbers` are the item numbers as written to `measure_items`, a sequence a column."""
+    framed = sum(column.role == "timeframe" for column in columns) > 1
     for column, column_numbers in zip(columns, numbers, strict=True):
         if column.role in ("ordinal", "item_code"):
             continue
         for placed, number in zip(column.items, column_numbers, strict=True):
             place = Place(placed.page, placed.table_no, placed.cell.row_no, placed.cell.col_no)
             for span in find_dates(placed.item.text, fiscal_year):
-                yield PlacedDate(span, date_role(span, placed.item.text, column.role), column.role, number, place)
+                yield PlacedDate(
+                    span, date_role(span, placed.item.text, column.role, framed=framed), column.role, number, place
+                )
 
 
 def period_of(dates: Sequence[PlacedDate]) -> tuple[datetime.date | None, datetime.date | None]:
-    """First and last day that the timeframe columns give; of `ภายใน …` (by) only the end."""
-    spans = [date.span for date in dates if date.column_role == "timeframe"]
-    starts = [span.start for span in spans if span.start is not None and span.bound != "by"]
-    ends = [span.end for span in spans if span.end is not None]
+    """First and last day that the timeframe columns give; of a due date (`ภายใน …`, by) only the end."""
+    framed = [date for date in dates if date.column_role == "timeframe"]
+    starts = [date.span.start for date in framed if date.span.start is not None and date.role != "due"]
+    ends = [date.span.end for date in framed if date.span.end is not None]
     return (min(starts) if starts else None), (max(ends) if ends else None)
 
 
@@ -191,7 +191,9 @@ def budget_of(
     text, first = texts[0]
     try:
         return parse_baht(text), ()
-    except MoneyError:
+    except MoneyError as error:
+        if error.unstated:
+            return None, ()
         place = Place(first.page, first.table_no, first.cell.row_no, first.cell.col_no)
         told = finding(
             report_id,

@@ -17,7 +17,8 @@ from normalize.kinds import Kind, kinds_of
 from normalize.letterhead import read_letterhead
 from normalize.logical_rows import LogicalRow, OddRow, read_rows
 from normalize.logical_tables import TablePart, read_tables
-from normalize.measures import MeasureRecords, ReportFacts, read_measures
+from normalize.measure_drafts import ReportFacts
+from normalize.measures import MeasureRecords, read_measures
 from normalize.mentions import Mention
 from normalize.paragraphs import read_paragraphs
 from normalize.prose_lines import ProseLine, read_prose_lines, speaks_of_assessment, texts
@@ -176,10 +177,21 @@ def _own_overall(scores: Sequence[Score], bodies: Bodies, head: Head) -> Score |
     )
 
 
+# what readers call a thing -> the finding that tells it; all other notices are told in the reader's own words
+NOTICES = {
+    "page_without_text": "page_without_text",
+    "low_confidence": "low_confidence",
+    "hidden_text": "hidden_text",
+    "hidden_text_skipped": "hidden_text",
+    "undecodable_bytes": "undecodable_text",
+}
+
+
 def _notices(document: Document, report_id: str) -> Iterator[Finding]:
     for notice in document.notices:
-        code = notice.code if notice.code in ("page_without_text", "low_confidence", "hidden_text") else "source_note"
-        yield finding(report_id, code, printed=notice.detail, place=Place(notice.page))
+        code = NOTICES.get(notice.code, "source_note")
+        printed = str(notice.page or "?") if code == "page_without_text" else notice.detail
+        yield finding(report_id, code, printed=printed, place=Place(notice.page))
 
 
 def _whole(

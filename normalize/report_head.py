@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +14,8 @@ from normalize.prose_lines import ProseLine, goes_on_title, is_title_start, spea
 from normalize.resources import toml
 
 TITLE_LINES = 6
+COVER_REACH = 40  # lines: a title farther down is that of a part
+MEMO_HEAD = 4  # lines that may stand above the subject of a memo
 COVER_LINES = 14
 RESULT_REACH = 90  # letters between `ผลการประเมิน` and the year that it is of
 TITLE_KINDS = ("measures_report", "measures_plan", "score_analysis", "score_report")
@@ -36,17 +38,26 @@ def _strip(text: str) -> str:
     return text.strip(' *#“”"\\')
 
 
+def _title_blocks(lines: Sequence[ProseLine]) -> Iterator[tuple[int, str]]:
+    """Every title of the cover with the lines that go on with it, and the place where it begins."""
+    for place, line in enumerate(lines[:COVER_REACH]):
+        if line.role != "title" or not is_title_start(line.text):
+            continue
+        block = [_strip(line.text)]
+        for following in lines[place + 1 : place + TITLE_LINES]:
+            if following.role != "title" or not goes_on_title(following.text):
+                break
+            block.append(_strip(following.text))
+        yield place, " ".join(block)
+
+
 def read_title(lines: Sequence[ProseLine], subject: str | None) -> str | None:
-    """The title as printed: the first title block, or the subject of a memo where that comes first."""
-    for place, line in enumerate(lines):
-        if line.role == "title" and is_title_start(line.text):
-            block = [_strip(line.text)]
-            for following in lines[place + 1 : place + TITLE_LINES]:
-                if following.role != "title" or not goes_on_title(following.text):
-                    break
-                block.append(_strip(following.text))
-            found = " ".join(block)
-            return subject if subject and place > 4 else found
+    """The title as printed: the first title block that names a year, else the first; the subject of a memo where that
+    comes before."""
+    blocks = list(_title_blocks(lines))
+    chosen = next(((place, text) for place, text in blocks if _years(text)), blocks[0] if blocks else None)
+    if chosen is not None and not (subject and chosen[0] > MEMO_HEAD):
+        return chosen[1]
     if subject:
         return subject
     first = next((line for line in lines if line.role == "heading"), None)

@@ -46,5 +46,5 @@ def text_findings(document: Document, report_id: str) -> Iterator[Finding]:
     if repairs:
         rules = ", ".join(f"{rule} {count}" for rule, count in repairs.most_common(RULES_TOLD))
         yield finding(report_id, "text_repaired", printed=str(repairs.total()), expected=rules)
-    if lost:
+    if lost and not any(notice.code == "undecodable_bytes" for notice in document.notices):
         yield finding(report_id, "undecodable_text", printed=str(lost), place=NOWHERE)
