@@ -38,6 +38,7 @@ class _OpenTable:
     rows: list[SourceRow] = field(default_factory=list)
     cells: list[SourceCell] | None = None
     group: int = 0
+    in_head: bool = False
     cell: dict[str, str] | None = None
     is_header: bool = False
     caption: tuple[Line, ...] = ()
@@ -118,6 +119,8 @@ class _Reader:
 
     def _take_part(self, token: Token, opens: bool) -> None:
         name = token.name
+        if self._tables and self._sink is self._tables[-1].outer:
+            self._sink.take(token)  # text between the cells ends here
         if name == "table":
             if opens:
                 self._sink.take(token)
@@ -127,19 +130,24 @@ class _Reader:
         elif not self._tables and not (name == "tr" and opens):
             self._sink.take(token)
         elif name == "tr" or name in _GROUPS:
-            if not self._tables:
-                self._open_table(token.start, implied=True)
-            self._close_row()
-            if name in _GROUPS:
-                self._tables[-1].group += 1
-            elif opens:
-                self._tables[-1].cells = []
+            self._take_row(token, opens)
         elif name == "caption":
             self._caption(opens)
         elif name in {"td", "th"}:
             self._close_cell()
             if opens:
                 self._open_cell(token)
+
+    def _take_row(self, token: Token, opens: bool) -> None:
+        if not self._tables:
+            self._open_table(token.start, implied=True)
+        self._close_row()
+        table = self._tables[-1]
+        if token.name in _GROUPS:
+            table.group += 1
+            table.in_head = opens and token.name == "thead"
+        elif opens:
+            table.cells = []
 
     def _open_table(self, order: int, implied: bool = False) -> None:
         if not self._tables:
@@ -150,7 +158,7 @@ class _Reader:
         table = self._tables[-1]
         if table.cells is None:
             table.cells = []
-        table.cell, table.is_header = attributes_of(token), token.name == "th"
+        table.cell, table.is_header = attributes_of(token), table.in_head or token.name == "th"
         self._sink = LineBuilder(self._source)
 
     def _close_cell(self) -> None:

@@ -11,22 +11,20 @@ from extract.numbering import follows, is_ordinal, marker
 from extract.rows import MOST_COLUMNS, Found, TextRow
 
 _QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|\A)"((?:[^"\t]++|"")*+)"(?=[\t\n]|\Z)')
+_HEADING = re.compile(r"[ ]{0,3}(?:#{1,6}[ \t]|<h[1-6]\b)")
 _LONGEST_GAP = 3  # lines without a tab between two rows
-_MOST_GAPS = 20  # longer ones in a run, so that lines are not looked at again and again
+_MOST_GAPS = 8  # longer ones in a run, so that lines are not looked at again and again
 _LONGEST_ROW = 40  # source lines that one row may be broken over
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A source line: its cells, and how many of them hold text."""
+    """A source line: its cells, how many of them hold text, and its tabs."""
 
     raw: str
     cells: tuple[str, ...]
     filled: int
-
-    @property
-    def tabs(self) -> int:
-        return len(self.cells) - 1
+    tabs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def tab_table(lines: Sequence[str], at: int, width_before: int) -> Found | None:
 
 def _line(raw: str) -> _Line:
     cells = tuple(raw.split("\t"))
-    return _Line(raw, cells, sum(1 for cell in cells if cell.strip()))
+    return _Line(raw, cells, sum(1 for cell in cells if cell.strip()), len(cells) - 1)
 
 
 def _run_end(lines: Sequence[str], at: int) -> int:
@@ -166,6 +164,8 @@ def _goes_on(cell: str, line: str) -> bool:
 
 def _ends_table(run: Sequence[_Line], at: int, full: int) -> bool:
     """Whether a line without a tab stands between two tables, and is not a row across the whole width."""
+    if _HEADING.match(run[at].raw):
+        return True
     after = at
     while after < len(run) and not run[after].tabs:
         after += 1
@@ -182,7 +182,7 @@ def _joined_end(run: Sequence[_Line], at: int, full: int, numbered: bool) -> int
         line = run[end]
         if line.tabs >= full or not line.filled or (line.tabs and not line.cells[0].strip()):
             break
-        if not run[end - 1].cells[-1].strip() or (numbered and is_ordinal(line.cells[0])):
+        if _HEADING.match(line.raw) or not run[end - 1].cells[-1].strip() or (numbered and is_ordinal(line.cells[0])):
             break
         total += line.tabs
         if total >= full:

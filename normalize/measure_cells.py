@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.dates import DateSpan, find_dates, said_done, said_due
 from normalize.findings import Place, finding
 from normalize.grid import GridCell
 from normalize.headers import Column
 from normalize.items import Irregularity, Item, split_items
+from normalize.labels import any_of
 from normalize.logical_rows import LogicalRow, RowPart
 from normalize.money import MoneyError, parse_baht
 from normalize.references import without_continued
@@ -57,6 +58,7 @@ class MeasureColumn:
     """All that one column says of a measure, over all printed rows of it."""
 
     role: str
+    header: str
     items: tuple[PlacedItem, ...]
     irregular: tuple[tuple[Irregularity, Place], ...]
 
@@ -110,7 +112,7 @@ def read_column(row: LogicalRow, column: Column, skip_label: bool) -> MeasureCol
             )
             for number, item in enumerate(items)
         )
-    return MeasureColumn(contract_role(column.role), tuple(placed), tuple(irregular))
+    return MeasureColumn(contract_role(column.role), column.header, tuple(placed), tuple(irregular))
 
 
 def read_columns(row: LogicalRow) -> tuple[MeasureColumn, ...]:
@@ -120,13 +122,21 @@ def read_columns(row: LogicalRow) -> tuple[MeasureColumn, ...]:
     return tuple(column for column in found if column.items)
 
 
+def _header_unit_role(header: str) -> str | None:
+    """What a header says of the units below it: `หน่วยงานหลัก` (main), `หน่วยงานสนับสนุน` (support)."""
+    found = [role for role in ("support", "main") if any_of("unit_role", role).search(header)]
+    return found[0] if len(found) == 1 else None
+
+
 def units_of(columns: Sequence[MeasureColumn]) -> tuple[Unit, ...]:
-    """The responsible units of a measure, each once, in order of print."""
+    """The responsible units of a measure, each once, in order of print; the header may say their role."""
     found: dict[tuple[str, str | None], Unit] = {}
     for column in columns:
         if column.role == "responsible":
+            said = _header_unit_role(column.header)
             for unit in split_units([placed.item for placed in column.items]):
-                found.setdefault((squeeze(unit.unit), unit.unit_role), unit)
+                role = unit.unit_role or said
+                found.setdefault((squeeze(unit.unit), role), replace(unit, unit_role=role))  # type: ignore[arg-type]
     return tuple(found.values())
 
 

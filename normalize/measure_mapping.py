@@ -109,10 +109,15 @@ def _map_name(mapped: Mapped, draft: Draft, facts: ReportFacts) -> Mapped:
         if (hit := _named_entry(draft, nearest_framework(candidate), indicator))
     ]
     if not hits:
-        known = year if year and framework(year) and (mapped.indicator_no or draft.row.context.issue_no) else None
-        return replace(mapped, year=known)
+        return replace(mapped, year=year if _knows(year, mapped.indicator_no, draft.row.context.issue_no) else None)
     score, best, code = max(hits, key=lambda hit: (hit[0], hit[1]))
     return _with_name(mapped, code, score, best)
+
+
+def _knows(year: int | None, indicator: int | None, issue: int | None) -> bool:
+    """Whether the catalogue of a year has the indicator, else the issue, that a row belongs to."""
+    known = framework(year) if year else None
+    return known is not None and (str(indicator) in known.entries or f"ISSUE{issue}" in known.entries)
 
 
 def _with_name(mapped: Mapped, code: str, score: float, year: int) -> Mapped:

@@ -49,8 +49,10 @@ def _same_type(rival: Group, main: Group) -> Conflict | None:
     own = next((mention for mention in rival.mentions if _own_role(mention)), None)
     if own is None and _is_post_of(rival, main):
         own = rival.mentions[0]
-    if own is None and (rival.name.startswith(main.name) or not _is_misspelling(rival, main)):
+    if rival.name.startswith(main.name):
         return None  # the name with the sentence's next word glued to it is no other spelling
+    if own is None and not _is_misspelling(rival, main):
+        return None
     first = own or rival.mentions[0]
     alike = similarity(rival.name, main.name)
     if first.role == "cover" and alike < SIMILAR:

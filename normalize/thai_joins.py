@@ -19,6 +19,7 @@ SPLIT_GAIN = 9.0  # how much more probable a joined word must be, as a natural l
 AA_COST = 8.0  # of SARA AA behind a space: nearly always it was SARA AM
 TEAR_COST = 9.0  # of a further torn SARA AM, without a space, in the same stretch
 _FEWEST_PIECES = 3  # letters set apart: fewer may be an abbreviation or a list
+_SHORTEST_SPLIT = 4  # characters of a word that a space is taken out of
 
 _PIECE = f"(?:[เ-ไ]?[{CONSONANT}][{MARK}]*[ะาำ]?|[ะาำเ-ไ])"
 _APART = re.compile(f"(?<![{THAI}])(?:{_PIECE} )+{_PIECE}(?![{THAI}])")
@@ -104,10 +105,13 @@ def split_word(text: str) -> list[Change]:
 
 
 def _parted(text: str, left: Chunk, right: Chunk) -> bool:
-    """Whether one space parts two chunks, neither of which is a list's letter (`ก ข ค`, `ก)`)."""
-    if left.end + 1 != right.start or text[left.end] != " " or len(left.text) == 1:
+    """Whether one space parts two chunks that may be halves of a word: no list's letter (`ก ข ค`, `ก)`), no `ณ` (at).
+
+    What begins with a vowel that cannot begin a word is `torn_space`'s.
+    """
+    if left.end + 1 != right.start or text[left.end] != " " or len(left.text) == 1 or right.text[0] in "ะาำๅ":
         return False
-    return not (len(right.text) == 1 and text[right.end : right.end + 1] == ")")
+    return not (len(right.text) == 1 and (is_known(right.text) or text[right.end : right.end + 1] == ")"))
 
 
 def _is_split(left: str, right: str) -> bool:
@@ -119,8 +123,8 @@ def _is_split(left: str, right: str) -> bool:
         return False
     tokens = (None, *joined.tokens, None)
     for before, here, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if here is not None and here.form is not None and here.start < len(left) < here.end:
-            halves = here.form[: len(left) - here.start], here.form[len(left) - here.start :]
+        if here is not None and len(here.form or "") >= _SHORTEST_SPLIT and here.start < len(left) < here.end:
+            halves = (left + right)[here.start : len(left)], (left + right)[len(left) : here.end]
             beside_known = all(beside is None or beside.form is not None for beside in (before, after))
             return beside_known and not all(map(covered, halves))
     return False

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from normalize.thai_chunks import THAI, Chunk, Guard, chunks
 from normalize.thai_edits import Change
-from normalize.thai_marks import MARK
+from normalize.thai_marks import CONSONANT, MARK, TONE
 from normalize.thai_reading import read
 from normalize.thai_words import UNKNOWN_COST, covered, lexicon
 
@@ -28,10 +28,16 @@ _MARKS = re.compile(f"[{MARK}]+")
 _GAP = re.compile(f"(?<=[{MARK}]) (?=[{THAI}])")
 BROKEN_AA_COST = 6.0  # of a word with shifted marks and a space before its SARA AA: that space is rather a torn SARA AM
 LEAST_GAIN = 5.0  # how much more probable the whole must become
-# The cost of the rarest word with shifted marks that is believed, by its number of letters (1, 2, 3, 4, more): at all, and
-# without another such word in the text (`ผู้`, `ข้อ`). Long words are sure however rare they are.
-BELIEVED = (13.9, 13.9, 13.9, 13.9, 99.0)
-SURE = (6.5, 9.0, 13.9, 13.9, 99.0)
+# The cost of the rarest word with shifted marks that is believed, by its number of letters (1, 2, 3, 4, more): in a text
+# with a sure one; by itself where the marks stand as they never do (`ขอ้`); by itself.
+BELIEVED = (9.0, 13.9, 13.9, 13.9, 99.0)
+SURE_IF_WRONG = (6.5, 9.0, 13.9, 13.9, 99.0)
+SURE = (0.0, 0.0, 9.0, 11.0, 99.0)
+# Marks where Thai has none: on a vowel; mai han-akat before no consonant; a tone ending a word without a vowel; a gap.
+_WRONG = re.compile(
+    f"[เ-ไะาำๅ][{MARK}]|ั[{TONE}]?(?![{CONSONANT}{TONE}])"
+    f"|(?<![เ-ไ].)(?<![เ-ไ])[{CONSONANT}][{TONE}](?![{THAI}])|[{MARK}] [{THAI}]"
+)
 _LONGEST = 24  # letters of the longest word looked for
 
 
@@ -165,7 +171,7 @@ class Mending(NamedTuple):
     is_sure: bool
 
 
-def _mended(run: Run) -> Mending:
+def _mended(run: Run, text: str) -> Mending:
     """What is sure in a run: words with shifted marks, where no word beside them is rare or unknown."""
     total, pieces = _pieces(run)
     if sum(read(part.text).cost for part in run.parts) - total < LEAST_GAIN:
@@ -177,8 +183,14 @@ def _mended(run: Run) -> Mending:
         found = [piece for _, piece in group]
         if touches and all(piece.form is not None and _is_within(piece, BELIEVED) for piece in found):
             changes += (change for piece in found for change in _as_changes(run, piece))
-            is_sure = is_sure or any(piece.shifted and _is_within(piece, SURE) for piece in found)
+            is_sure = is_sure or any(_is_sure(run, piece, text) for piece in found)
     return Mending(changes, is_sure)
+
+
+def _is_sure(run: Run, piece: Piece, text: str) -> bool:
+    end = min(piece.end, len(run.spans) - 1)
+    around = text[run.spans[piece.start][0] : run.spans[end][1] + 2]
+    return piece.shifted and _is_within(piece, SURE_IF_WRONG if _WRONG.search(around) else SURE)
 
 
 def _is_within(piece: Piece, limits: tuple[float, ...]) -> bool:
@@ -226,7 +238,7 @@ def shifted_marks(text: str) -> list[Change]:
     is_sure = False
     for run in _runs(text):
         if any(run.marks):
-            mending = _mended(run)
+            mending = _mended(run, text)
             mendings.append(mending)
             is_sure = is_sure or (mending.is_sure and not guard.covers(run.parts[0].start, run.parts[-1].end))
     return [change for mending in mendings for change in mending.changes] if is_sure else []

@@ -19,7 +19,8 @@ from normalize.thai_words import all_names, covered, is_known, lexicon, torn
 # How many times more probable a text must be with the change, as a natural logarithm (9 is about 8000 times).
 ALONE = 9.0
 AMONG_OTHERS = 4.0
-SHORTEST = 3  # letters of a word that by itself is sure enough
+# The cost of the rarest word that is sure enough by itself, by its number of characters.
+SURE = {3: 8.0, 4: 10.0}
 COMMON = 14.5  # the cost of the rarest words that are looked for: about 20 times in the corpora
 
 
@@ -72,11 +73,16 @@ def _as_changes(chunk: Chunk, tokens: list[Token]) -> list[Change]:
     ]
 
 
+def _is_sure(token: Token) -> bool:
+    size = token.end - token.start
+    return size > max(SURE) or lexicon().costs[token.form or ""] <= SURE.get(size, 0.0)
+
+
 def _searched(text: str, suspects: list[Chunk], others: list[Chunk], alone: Allowance, then: Allowance) -> list[Change]:
     """Changes of the suspects; if there are any outside personal names, of all chunks, with less asked."""
     guard = Guard(text)
     if not any(
-        token.end - token.start >= SHORTEST
+        _is_sure(token)
         for chunk in suspects
         if not guard.covers(chunk.start, chunk.end)
         for token in _changed(chunk, alone)

@@ -52,7 +52,8 @@ def test_lines_of_a_page(body: str, expected: list[str]) -> None:
 def test_lists_and_headings() -> None:
     found = page(
         "<h2>หัว</h2><ol start=3><li>ก<li>๔. ข<ol type=a><li>ค</ol></ol><ul><li>ง<p>จ</p></ul>"
-        '<ol reversed start=2 style="list-style-type: thai"><li>ฉ<li value=9>ช</ol><ol style="list-style:none"><li>ซ</ol>'
+        '<ol reversed start=2 style="list-style-type: thai"><li>ฉ<li value=9>ช</ol>'
+        '<ol style="list-style:none"><li>ซ</ol>'
     )
     lines = [(p.line.text, p.line.kind, p.line.level, p.line.number) for p in found.paragraphs]
     item = LineKind.LIST_ITEM
@@ -98,8 +99,8 @@ def test_spans(body: str, expected: list[tuple[int, int, int, int, str]]) -> Non
 
 
 def test_header_cells_are_known() -> None:
-    (table,) = page("<table><thead><tr><th>ก</th></tr></thead><tr><td>1</td></tr></table>").tables
-    assert [cell.is_header for cell in table.cells] == [True, False]
+    (table,) = page("<table><thead><tr><td>ก</td></tr></thead><tr><td>1<th>2</tr></table>").tables
+    assert [cell.is_header for cell in table.cells] == [True, False, True]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_nested_and_broken_tables(body: str, expected: list[object]) -> None:
 
 def test_hidden_text_is_left_out_and_told() -> None:
     found = page('<p style="display: none">ลับ</p>ก<div hidden>ล<div>ับ</div></div>ข<div hidden>ไม่ปิด')
-    assert texts(found) == ["กข", "ไม่ปิด"] or texts(found) == ["ก", "ข", "ไม่ปิด"]
+    assert texts(found) == ["กข", "ไม่ปิด"]  # an element without its end is shown: the rest of the page may be in it
     assert [notice.code for notice in found.notices] == ["hidden_text"]
 
 
