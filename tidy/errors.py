@@ -15,11 +15,11 @@ class UsageError(ThaiItaError):
     exit_code = 2
 
 
-class UnreadableSource(ThaiItaError):
+class UnreadableSource(ThaiItaError):  # noqa: N818 - it names what stands in the data, status and sentence
     """One file of the raw folder cannot be converted; the others go on.
 
-    `code` is a short stable name for `files.error_code`; `message` is one clear sentence for `files.error`, in
-    English, that says what to do next.
+    `code` is a short stable name for `files.error_code`; `message` is one clear sentence for `files.error`,
+    in English, that says what to do next.
     """
 
     exit_code = 3

@@ -1,0 +1,1 @@
+"""Running the work: the raw folder, one report at a time, all tables together, the terminal."""

@@ -1,0 +1,90 @@
+"""A table as a grid of repaired cells: each place knows its cell, spans included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.document import Cell, Line, Table, cell_places
+from normalize.thai import repair, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell with its repaired text on one line and its key for comparison."""
+
+    cell: Cell
+    text: str
+    key: str
+
+    @property
+    def row_no(self) -> int:
+        return self.cell.row_no
+
+    @property
+    def col_no(self) -> int:
+        return self.cell.col_no
+
+    @property
+    def empty(self) -> bool:
+        return not self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's places, `rows[r][c]` counted from 0; a merged cell stands at each place that it covers."""
+
+    table_no: int
+    source: Table
+    rows: tuple[tuple[GridCell | None, ...], ...]
+
+    @property
+    def page(self) -> int | None:
+        return self.source.page
+
+    @property
+    def col_count(self) -> int:
+        return self.source.col_count
+
+    def at(self, row: int, col: int) -> GridCell | None:
+        return self.rows[row][col] if row < len(self.rows) and col < self.col_count else None
+
+    def text(self, row: int, col: int) -> str:
+        found = self.at(row, col)
+        return found.text if found else ""
+
+    def distinct(self, row: int) -> tuple[GridCell, ...]:
+        """The cells that stand in a row and hold text, each once."""
+        return tuple(cell for cell in unique(self.rows[row]) if not cell.empty)
+
+
+def unique(places: Sequence[GridCell | None]) -> Iterator[GridCell]:
+    last: GridCell | None = None
+    for place in places:
+        if place is not None and place is not last:
+            yield place
+        last = place
+
+
+def one_line(text: str) -> str:
+    """Repaired text on one line with single spaces."""
+    return " ".join(repair(text).text.split())
+
+
+def drawn_text(line: Line) -> str:
+    """A line as it is seen: behind the number that the source draws before it."""
+    return f"{line.number} {line.text}".strip() if line.number else line.text
+
+
+def grid_cell(cell: Cell) -> GridCell:
+    text = one_line("\n".join(drawn_text(line) for line in cell.lines))
+    return GridCell(cell, text, squeeze(text))
+
+
+def read_grid(table: Table, table_no: int) -> Grid:
+    places: list[list[GridCell | None]] = [[None] * table.col_count for _ in range(table.row_count)]
+    for cell in table.cells:
+        repaired = grid_cell(cell)
+        for row, col in cell_places(cell):
+            places[row - 1][col - 1] = repaired
+    return Grid(table_no, table, tuple(tuple(row) for row in places))

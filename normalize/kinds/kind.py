@@ -1,0 +1,41 @@
+"""What a kind of table is: a name, and whether it claims a table by the roles in its header."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from normalize.logical_tables import TablePart
+
+LABELS = frozenset({"measure", "topic", "method", "indicator", "issue", "item_code"})
+WORK = frozenset(
+    {
+        "method",
+        "responsible",
+        "timeframe",
+        "follow_up",
+        "output",
+        "outcome",
+        "target",
+        "problem",
+        "budget",
+        "measure",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of table. `reader` names who reads it; `claims` says whether a table, with the fiscal year (B.E.) that the
+    text before it names, is of this kind."""
+
+    name: str
+    reader: Literal["scores", "measures"]
+    claims: Callable[[TablePart, int | None], bool]
+
+
+def has_work(part: TablePart, *labels: str) -> bool:
+    """Whether a header has one of the given label roles and, in another column, a role that says what is done."""
+    label = next((column for role in labels for column in part.header.with_role(role)), None)
+    return label is not None and any(column.role in WORK for column in part.header.columns if column is not label)

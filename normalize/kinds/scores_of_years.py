@@ -1,0 +1,15 @@
+"""Scores of several fiscal years side by side or one below the other, often with the change between them."""
+
+from __future__ import annotations
+
+from normalize.kinds.kind import Kind
+from normalize.logical_tables import TablePart
+from normalize.score_tables import find_score_table, years_of
+
+
+def claims(part: TablePart, year: int | None) -> bool:
+    table = find_score_table(part, year)
+    return table is not None and len(years_of(table)) > 1
+
+
+KIND = Kind("scores_of_years", "scores", claims)

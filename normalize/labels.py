@@ -1,0 +1,57 @@
+"""Words that name instruments, totals, levels and states: sets of squeezed words, loaded from `labels.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from normalize.resources import CatalogueError, toml
+from normalize.thai import squeeze
+
+
+@cache
+def words(group: str, name: str | None = None) -> Mapping[str, str]:
+    """Squeezed word -> its meaning within a group of `labels.toml`, e.g. words("comparison")["ต่ำกว่าเกณฑ์"] is `below`.
+
+    With a name, only that meaning's words. A word with two meanings in one group is an error.
+    """
+    section = toml("labels")[group]
+    found: dict[str, str] = {}
+    for meaning, values in section.items():
+        if name is not None and meaning != name:
+            continue
+        for value in values["words"] if isinstance(values, dict) else values:
+            key = squeeze(value)
+            if found.setdefault(key, meaning) != meaning:
+                raise CatalogueError(f"labels.toml: {value!r} has two meanings in [{group}]")
+    return MappingProxyType(found)
+
+
+def meaning(group: str, text: str) -> str | None:
+    """What a whole text means within a group, or None."""
+    return words(group).get(squeeze(text))
+
+
+@cache
+def any_of(group: str, name: str) -> re.Pattern[str]:
+    """A pattern that finds any word of one meaning inside repaired text, spaces between its letters or not at all."""
+    values = toml("labels")[group][name]
+    chosen = values["words"] if isinstance(values, dict) else values
+    return re.compile("|".join(_spaced(word) for word in sorted(chosen, key=len, reverse=True)), re.IGNORECASE)
+
+
+def _spaced(word: str) -> str:
+    return r"\s*".join(re.escape(part) for part in word.split())
+
+
+def instruments_in(text: str) -> tuple[str, ...]:
+    """The instruments that a text names, in order of print."""
+    hits = [
+        (found.start(), name)
+        for name in toml("labels")["instrument"]
+        for found in [any_of("instrument", name).search(text)]
+        if found
+    ]
+    return tuple(name for _, name in sorted(hits))

@@ -1,0 +1,83 @@
+"""What a careful reader should know of a measure: its dates, its numbering, its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from normalize.findings import Place, finding
+from normalize.framework import Framework, framework
+from normalize.logical_rows import LogicalRow, OddRow
+from normalize.measure_cells import PlacedDate
+from normalize.measure_drafts import Draft, ReportFacts
+from normalize.measure_mapping import Mapped
+from tidy.records import Finding
+
+
+def date_findings(draft: Draft, dates: Sequence[PlacedDate], facts: ReportFacts) -> Iterator[Finding]:
+    """Dates that no year can be given to, and dates of things done outside the report's period."""
+    tell = partial(finding, facts.report_id, table_name="measure_dates", row_key=draft.measure_id)
+    for date in dates:
+        span = date.span
+        if span.start is None and span.end is None:
+            yield tell("date_without_year", printed=span.raw, place=date.place)
+        elif date.role == "done" and facts.period_start and facts.period_end and span.end:
+            period = f"{facts.period_start} – {facts.period_end}"
+            if span.end < facts.period_start or (span.start or span.end) > facts.period_end:
+                yield tell("date_outside_period", printed=str(span.end), expected=period, place=date.place)
+    yield from _late(draft, dates, facts.report_id)
+
+
+def _late(draft: Draft, dates: Sequence[PlacedDate], report_id: str) -> Iterator[Finding]:
+    """Done after due, where the measure names exactly one of each: with several, which belongs to which is a guess."""
+    due = [date for date in dates if date.role == "due" and date.span.end]
+    done = [date for date in dates if date.role == "done" and date.span.end]
+    if len(due) == 1 and len(done) == 1 and done[0].span.end and due[0].span.end and done[0].span.end > due[0].span.end:
+        yield finding(
+            report_id,
+            "done_after_due",
+            printed=str(done[0].span.end),
+            expected=str(due[0].span.end),
+            place=done[0].place,
+            table_name="measure_dates",
+            row_key=draft.measure_id,
+        )
+
+
+def other_findings(draft: Draft, mapped: Mapped, report_id: str) -> Iterator[Finding]:
+    for column in draft.columns:
+        for odd, place in column.irregular:
+            yield finding(
+                report_id,
+                "numbering_irregular",
+                printed=odd.printed,
+                expected=odd.expected,
+                place=place,
+                table_name="measure_items",
+                row_key=draft.measure_id,
+            )
+    known = framework(mapped.year) if mapped.year else None
+    if draft.code is not None and known is not None and _unknown(draft.code.code, known):
+        yield finding(
+            report_id,
+            "item_unknown_in_year",
+            printed=draft.code.code,
+            expected=str(mapped.year),
+            place=draft.code_place,
+            table_name="measures",
+            row_key=draft.measure_id,
+        )
+
+
+def _unknown(code: str, known: Framework) -> bool:
+    """A code that a year's catalogue does not have, though it has others of that instrument."""
+    return code not in known.entries and any(
+        entry.scope == "item" and entry.code[0] == code[0] for entry in known.entries.values()
+    )
+
+
+def odd_row_findings(rows: Sequence[LogicalRow | OddRow], report_id: str) -> Iterator[Finding]:
+    for row in rows:
+        if isinstance(row, OddRow):
+            place = Place(row.grid.page, row.grid.table_no, row.row + 1)
+            yield finding(report_id, "row_unmapped", printed=row.text, place=place, table_name="cells")

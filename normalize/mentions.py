@@ -1,0 +1,66 @@
+"""One thing said of a score in one place: a number, a state, a level, a comparison, a trend or a change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from normalize.findings import Place
+from normalize.labels import meaning
+from normalize.numerals import NumeralError, find_numbers, parse_number
+from normalize.subjects import Subject
+from normalize.thai import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What one place says. `kind` is `score`, `level`, `comparison`, `trend`, `change` or `pass_mark`.
+
+    `year` is B.E., None where the place does not say it. `body` names another organisation than the report's own.
+    `full` is the top of the printed scale where the table gives it. `order` counts places in reading order.
+    """
+
+    kind: str
+    subject: Subject
+    year: int | None
+    raw: str
+    place: Place
+    order: int
+    state: str = "printed"
+    value: float | None = None
+    decimals: int = 2
+    text: str | None = None
+    full: float | None = None
+    body: str | None = None
+    in_prose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A score cell as read: its state, number and decimals, and a level that stands behind the number."""
+
+    state: str
+    value: float | None = None
+    decimals: int = 2
+    rest: str = ""
+
+
+def read_value(text: str) -> Value:
+    """A score cell: a number, `-` and its like (blank), `ไม่ได้รับการประเมิน` (not assessed), else unreadable."""
+    state = meaning("state", text)
+    if state is not None:
+        return Value(state)
+    try:
+        number = parse_number(text, lenient=True)
+    except NumeralError:
+        return _inside(text)
+    return Value("printed", number.value, number.decimals)
+
+
+def _inside(text: str) -> Value:
+    """A number among few words (`85.20 (A)`, `ได้ ๘๕.๒๐ คะแนน`); two numbers are no score."""
+    numbers = find_numbers(text)
+    if len(numbers) != 1 or len(squeeze(text)) > 40:
+        return Value("unreadable")
+    found = numbers[0]
+    rest = (text[: found.start] + " " + text[found.end :]).strip()
+    return Value("printed", found.value, found.decimals, rest)

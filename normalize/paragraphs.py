@@ -1,0 +1,84 @@
+"""Lines outside tables to records, each under its heading and with the kind of its section."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalize.findings import finding
+from normalize.marker_shapes import printed_number
+from normalize.markers import leading_marker
+from normalize.prose_lines import ProseLine, is_announcement, section_kind
+from tidy.records import Finding, Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The section that lines stand in: its heading, its kind, and whether it is an announcement's."""
+
+    heading: str | None = None
+    kind: str = "other"
+    level: int = 0
+    announced: bool = False
+
+
+def _enter(section: _Section, line: ProseLine) -> _Section:
+    kind = section_kind(line.text)
+    announced = is_announcement(line.text) or (section.announced and line.level > 1 and line.role != "title")
+    if line.role == "title" and not is_announcement(line.text):
+        announced = section.announced and line.text.startswith("เรื่อง")  # the announcement's own subject
+        return _Section(line.text, "other", line.level, announced)
+    if kind is None and section.kind != "other" and line.level > section.level > 0:
+        kind = section.kind  # a smaller heading stays within its section
+    return _Section(line.text, kind or "other", line.level, announced)
+
+
+def _kind(section: _Section, numbered: bool) -> str:
+    if section.kind == "other" and section.announced and numbered:
+        return "provision"
+    return section.kind
+
+
+def read_paragraphs(
+    lines: Sequence[ProseLine], report_id: str, *, keep_signatures: bool
+) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...]]:
+    """The paragraph records, in reading order. Signature blocks are left out, and told, unless asked for."""
+    records: list[Paragraph] = []
+    section, omitted = _Section(), 0
+    for line in lines:
+        if line.role == "signature" and not keep_signatures:
+            omitted += 1
+            continue
+        if line.role in ("title", "heading"):
+            previous = section
+            section = _enter(section, line)
+            above = previous.heading if line.role == "heading" and previous.level < line.level else None
+            records.append(_record(line, len(records) + 1, report_id, above, "title"))
+            continue
+        numbered = _number(line) is not None or leading_marker(line.text) is not None
+        records.append(_record(line, len(records) + 1, report_id, section.heading, _kind(section, numbered)))
+    told = (finding(report_id, "signature_omitted", printed=str(omitted), table_name="paragraphs"),) if omitted else ()
+    return tuple(records), told
+
+
+def _number(line: ProseLine) -> str | None:
+    drawn = line.paragraph.line.number
+    if drawn:
+        return printed_number(drawn) or None
+    marker = leading_marker(line.text)
+    return marker.number if marker else None
+
+
+def _record(line: ProseLine, seq: int, report_id: str, heading: str | None, kind: str) -> Paragraph:
+    marker = leading_marker(line.text)
+    text = line.text[marker.end :].strip() if marker else line.text
+    return Paragraph(
+        report_id=report_id,
+        seq=seq,
+        page=line.paragraph.page,
+        heading=heading or None,
+        section_kind=kind,
+        printed_no=_number(line),
+        text=text,
+        raw_text=line.paragraph.raw_text,
+    )

@@ -1,0 +1,196 @@
+"""The lines outside tables as they are meant: titles, headings, body text, signature blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.document import Document, Line, LineKind, Paragraph
+from normalize.grid import one_line
+from normalize.markers import leading_marker
+from normalize.resources import toml
+from normalize.thai import squeeze
+
+HEADING_LENGTH = 90  # letters: a longer line is text, whatever it begins with
+TITLE_LENGTH = 160
+COVER_LINES = 40  # lines before which the first title must stand
+TITLE_BREAK = 3
+POSTS = 2  # lines behind a name that may be the post of its bearer
+DOTS = re.compile(r"^[\s.…_\-–*]{4,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class ProseLine:
+    """One line outside tables. `after_table` is the number of tables before it. `role` is `title`, `heading`,
+    `signature` or `body`."""
+
+    paragraph: Paragraph
+    text: str
+    after_table: int
+    role: str = "body"
+    level: int = 0
+
+
+@cache
+def _starting(section: str, name: str) -> re.Pattern[str]:
+    values = toml(section)[name] if section == "sections" else toml("labels")["report"][name]
+    words = values["words"] if isinstance(values, dict) else values
+    return re.compile(
+        "|".join(r"\s*".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
+    )
+
+
+@cache
+def _signature(name: str) -> re.Pattern[str]:
+    words = toml("sections")["signature"][name]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})")
+
+
+def section_kind(text: str) -> str | None:
+    """The kind of section that a heading opens, or None where its words say nothing."""
+    marker = leading_marker(text)
+    bare = (text[marker.end :] if marker else text).strip(' *#:“”"')
+    return next((kind for kind in SECTION_KINDS if _starting("sections", kind).match(bare)), None)
+
+
+SECTION_KINDS = ("suggestion", "problem", "provision", "background", "result")
+
+
+def is_announcement(text: str) -> bool:
+    return _starting("sections", "announcement").match(text.strip(" *#")) is not None
+
+
+def is_title_start(text: str) -> bool:
+    """A line that a report's title begins with: a kind of document, and short enough to be one."""
+    return len(text) <= TITLE_LENGTH and _starting("report", "title_starts").match(text.strip(' *#“"')) is not None
+
+
+def goes_on_title(text: str) -> bool:
+    return len(text) <= TITLE_LENGTH and _starting("report", "title_goes_on").match(text.strip(" *#")) is not None
+
+
+def speaks_of_assessment(text: str) -> bool:
+    return _starting("report", "subject").search(text) is not None
+
+
+def _is_heading(line: Line, text: str) -> bool:
+    if line.kind is LineKind.HEADING:
+        return True
+    if line.kind is LineKind.LIST_ITEM or len(text) > HEADING_LENGTH or not squeeze(text):
+        return False
+    marker = leading_marker(text)
+    if marker is not None and marker.number is None:
+        return False
+    bare = (text[marker.end :] if marker else text).strip(' *#:“”"')
+    kind = next(
+        (
+            kind
+            for kind in SECTION_KINDS
+            if (found := _starting("sections", kind).match(bare)) and _heads(bare, found.end())
+        ),
+        None,
+    )
+    return kind is not None
+
+
+def _heads(bare: str, end: int) -> bool:
+    """A heading is its words and little more: `ผลการประเมิน ITA ประจำปี …` heads, `ผลการประเมินพบว่า …` does not."""
+    rest = bare[end:]
+    return len(rest) <= 70 and not re.match(r"\s*(?:พบว่า|ปรากฏ|ได้|มี|เป็น|คือ|อยู่|ควร|ต้อง|ที่ได้)", rest)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """`(ลงชื่อ) ………`: the words that open a signature, with dots, a name in brackets or nothing behind them."""
+    return re.compile(rf"^\(?\s*{_signature('before').pattern}\s*\)?(?=\s*$|.*(?:\.\.\.|…|__|\())")
+
+
+@cache
+def _bracketed_name() -> re.Pattern[str]:
+    """`(นายสมชาย ใจดี)`: a person's name in brackets on a line of its own."""
+    return re.compile(rf"^\(\s*{_signature('name').pattern}[^()]{{3,70}}\)$")
+
+
+def _is_name(text: str) -> bool:
+    bare = text.strip()
+    return len(bare) <= 120 and (_opening().match(bare) or _bracketed_name().match(bare)) is not None
+
+
+def _mark_signatures(lines: list[ProseLine]) -> list[ProseLine]:
+    marked = list(lines)
+    for place, line in enumerate(lines):
+        if not _is_name(line.text):
+            continue
+        marked[place] = replace(line, role="signature")
+        for behind in range(place + 1, min(place + 1 + POSTS, len(lines))):
+            if len(lines[behind].text) > HEADING_LENGTH or not _signature("post").match(
+                lines[behind].text.strip(" (*")
+            ):
+                break
+            marked[behind] = replace(lines[behind], role="signature")
+        for before in range(place - 1, max(-1, place - 3), -1):
+            if not DOTS.match(lines[before].text):
+                break
+            marked[before] = replace(lines[before], role="signature")
+    return marked
+
+
+def _mark_titles(lines: list[ProseLine]) -> list[ProseLine]:
+    """Title blocks: a line that begins a title, with the short lines behind it that go on with it."""
+    marked, inside = list(lines), False
+    for place, line in enumerate(lines):
+        if line.role == "signature":
+            inside = False
+            continue
+        block = " ".join(
+            other.text for other in lines[place : place + TITLE_BREAK]
+        )  # a title is broken where its line ends
+        marked_so = line.paragraph.line.kind is LineKind.HEADING and place < COVER_LINES and line.after_table == 0
+        starts = is_title_start(line.text) and (speaks_of_assessment(block) or marked_so)
+        short = len(line.text) <= TITLE_LENGTH and leading_marker(line.text) is None
+        near_start = place < COVER_LINES and line.after_table == 0
+        if starts and (near_start or len(line.text) <= HEADING_LENGTH + 30) and not _is_sentence(line.text):
+            marked[place], inside = replace(line, role="title", level=1), True
+        elif inside and short and (goes_on_title(line.text) or _is_address(line.text)) and not _is_sentence(line.text):
+            marked[place] = replace(line, role="title", level=1)
+        else:
+            inside = False
+    return marked
+
+
+_ADDRESS = re.compile(
+    r"^(?:เทศบาล|องค์การบริหาร|อบต\.|อบจ\.|ตำบล|อำเภอ|จังหวัด|กรม|สำนักงาน|มหาวิทยาลัย|โรงเรียน|โดย)"
+)  # a body or its place
+_SENTENCE = re.compile(
+    r"(?:ดังนี้|ดังต่อไปนี้|ต่อไป|ดังกล่าว)\s*:?$|ได้ดำเนินการ|ได้จัดทำ|จึง(?:ได้|เรียน|ขอ)"
+)  # as follows; has done; therefore
+
+
+def _is_address(text: str) -> bool:
+    return len(text) <= HEADING_LENGTH + 30 and _ADDRESS.match(text.strip(" *#")) is not None
+
+
+def _is_sentence(text: str) -> bool:
+    return _SENTENCE.search(text) is not None
+
+
+def read_prose_lines(document: Document) -> tuple[ProseLine, ...]:
+    """Every line outside tables, in reading order, with its role."""
+    lines: list[ProseLine] = []
+    tables = 0
+    for block in document.blocks:
+        if not isinstance(block, Paragraph):
+            tables += 1
+            continue
+        text = one_line(block.text)
+        if not text:
+            continue
+        level = block.line.level or 3
+        lines.append(ProseLine(block, text, tables, "heading" if _is_heading(block.line, text) else "body", level))
+    return tuple(_mark_titles(_mark_signatures(lines)))
+
+
+def texts(lines: Sequence[ProseLine]) -> list[str]:
+    return [line.text for line in lines]

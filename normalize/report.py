@@ -1,0 +1,206 @@
+"""One document to the records of all tables: the whole of `normalize`, read from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from extract.document import Document
+from normalize.body import Bodies, read_bodies
+from normalize.cells import read_cells
+from normalize.checks import check_scores
+from normalize.columns_told import column_findings
+from normalize.findings import Place, finding
+from normalize.fiscal import to_ce
+from normalize.framework import framework, nearest_framework
+from normalize.kinds import Kind, kinds_of
+from normalize.letterhead import read_letterhead
+from normalize.logical_rows import LogicalRow, OddRow, read_rows
+from normalize.logical_tables import TablePart, read_tables
+from normalize.measure_drafts import ReportFacts
+from normalize.measures import MeasureRecords, read_measures
+from normalize.mentions import Mention
+from normalize.paragraphs import read_paragraphs
+from normalize.prose_lines import ProseLine, read_prose_lines, speaks_of_assessment, texts
+from normalize.report_head import Head, read_head, report_kind
+from normalize.score_reading import read_mentions, table_years
+from normalize.score_sheet import Entry, Key, put_together, score_record, sort_key
+from normalize.text_findings import text_findings
+from tidy.records import Finding, Report, Score
+from tidy.tables import ReportTables, Source
+
+RESULT_ROLES = ("output", "outcome")
+DISCUSSED = ("problem", "suggestion")
+
+
+def normalize(document: Document, source: Source, *, keep_signatures: bool = False) -> ReportTables:
+    """The records of one report. Never raises for what a document says: trouble in the data is a finding."""
+    report_id = source.report_id
+    lines = read_prose_lines(document)
+    letterhead = read_letterhead(texts(lines))
+    head = read_head(lines, letterhead.subject)
+    parts = read_tables(document, nearest_framework(head.fiscal_year_be))
+    about = _is_about(lines, parts)
+    years = table_years(parts, lines, head.fiscal_year_be)
+    kinds = [kinds_of(part, year) if about else () for part, year in zip(parts, years, strict=True)]
+    mentions = read_mentions(parts, kinds, years, lines, head.fiscal_year_be) if about else ()
+    bodies = read_bodies(texts(lines), [mention.body for mention in mentions if mention.body], report_id)
+    scores, score_findings = _scores(mentions, bodies, report_id)
+    measures = _measures(parts, kinds, head, report_id)
+    paragraphs, told = read_paragraphs(lines, report_id, keep_signatures=keep_signatures)
+    discussed = any(paragraph.section_kind in DISCUSSED for paragraph in paragraphs)
+    findings = (
+        *_notices(document, report_id),
+        *text_findings(document, report_id),
+        *bodies.findings,
+        *column_findings(parts, kinds, report_id),
+        *score_findings,
+        *measures.findings,
+        *told,
+        *_whole(about, head, scores, measures, report_id),
+    )
+    overall = _own_overall(scores, bodies, head)
+    report = Report(
+        report_id=report_id,
+        source_file=source.source_file,
+        source_sha256=source.source_sha256,
+        source_bytes=source.source_bytes,
+        source_url=source.source_url,
+        source_format=document.source_format.value,
+        text_origin=document.text_origin.value,
+        page_count=document.page_count,
+        title=head.title,
+        report_kind=report_kind(
+            head.title,
+            measures=len(measures.measures),
+            results=_has_results(measures),
+            scores=len(scores),
+            discussed=discussed,
+            about=about,
+        ),
+        organization_id=bodies.own.organization_id if bodies.own else None,
+        fiscal_year_be=head.fiscal_year_be,
+        fiscal_year=to_ce(head.fiscal_year_be) if head.fiscal_year_be else None,
+        fiscal_year_basis=head.fiscal_year_basis,
+        period_start=head.period_start,
+        period_end=head.period_end,
+        period_basis=head.period_basis,
+        document_number=letterhead.document_number,
+        document_date=letterhead.document_date,
+        overall_score=overall.score if overall else None,
+        result_level=overall.result_level if overall else None,
+        measure_count=len(measures.measures),
+        score_count=len(scores),
+        finding_count=len(findings),
+    )
+    return ReportTables(
+        reports=(report,),
+        organizations=bodies.records,
+        scores=scores,
+        measures=measures.measures,
+        measure_items=measures.items,
+        measure_units=measures.units,
+        measure_dates=measures.dates,
+        paragraphs=paragraphs,
+        cells=tuple(read_cells(parts, report_id)),
+        findings=findings,
+    )
+
+
+def _is_about(lines: Sequence[ProseLine], parts: Sequence[TablePart]) -> bool:
+    """Whether the document speaks of the assessment at all: where it does not, no table of it becomes rows."""
+    if any(speaks_of_assessment(line.text) for line in lines):
+        return True
+    return any(
+        speaks_of_assessment(cell.text)
+        for part in parts
+        for row in range(len(part.grid.rows))
+        for cell in part.grid.distinct(row)
+    )
+
+
+def _scores(
+    mentions: Sequence[Mention], bodies: Bodies, report_id: str
+) -> tuple[tuple[Score, ...], tuple[Finding, ...]]:
+    own = bodies.own.organization_id if bodies.own else None
+    readable = [
+        replace(
+            mention,
+            body=None if mention.body is None or bodies.ids.get(mention.body) == own else bodies.ids.get(mention.body),
+        )
+        for mention in mentions
+        if mention.body not in bodies.unread
+    ]
+    sheet = put_together(readable, report_id)
+    proofs, checked = check_scores(sheet.entries, report_id)
+    records = tuple(
+        score_record(entry, proofs[entry.key], report_id, entry.body or own)
+        for entry in sorted(sheet.entries.values(), key=sort_key)
+    )
+    unread = tuple(
+        finding(report_id, "row_unmapped", printed=text, table_name="cells") for text in sorted(bodies.unread)
+    )  # a row of a table of several bodies whose body cannot be read
+    return records, (*sheet.findings, *checked, *unread, *_schemes(sheet.entries, report_id))
+
+
+def _schemes(entries: Mapping[Key, Entry], report_id: str) -> Iterator[Finding]:
+    for year in sorted({key[1] for key in entries}):
+        known = framework(year)
+        if known is not None and not known.weights:
+            yield finding(report_id, "other_scheme", printed=str(year), expected=known.scheme, table_name="scores")
+
+
+def _measures(
+    parts: Sequence[TablePart], kinds: Sequence[Sequence[Kind]], head: Head, report_id: str
+) -> MeasureRecords:
+    claimed = [
+        part for part, found in zip(parts, kinds, strict=True) if any(kind.reader == "measures" for kind in found)
+    ]
+    facts = ReportFacts(report_id, head.fiscal_year_be, head.period_start, head.period_end, head.answered_years)
+    rows: list[LogicalRow | OddRow] = list(read_rows(claimed, nearest_framework(head.fiscal_year_be)))
+    return read_measures(rows, facts)
+
+
+def _has_results(measures: MeasureRecords) -> bool:
+    return any(item.column_role in RESULT_ROLES and item.text for item in measures.items) or any(
+        date.role == "done" for date in measures.dates
+    )
+
+
+def _own_overall(scores: Sequence[Score], bodies: Bodies, head: Head) -> Score | None:
+    """The overall score of the report's own body and year."""
+    own = bodies.own.organization_id if bodies.own else None
+    year = head.fiscal_year_be
+    return next(
+        (s for s in scores if (s.scope, s.fiscal_year_be, s.organization_id) == ("overall", year, own)),
+        None,
+    )
+
+
+# what readers call a thing -> the finding that tells it; all other notices are told in the reader's own words
+NOTICES = {
+    "page_without_text": "page_without_text",
+    "low_confidence": "low_confidence",
+    "hidden_text": "hidden_text",
+    "hidden_text_skipped": "hidden_text",
+    "undecodable_bytes": "undecodable_text",
+}
+
+
+def _notices(document: Document, report_id: str) -> Iterator[Finding]:
+    for notice in document.notices:
+        code = NOTICES.get(notice.code, "source_note")
+        printed = str(notice.page or "?") if code == "page_without_text" else notice.detail
+        yield finding(report_id, code, printed=printed, place=Place(notice.page))
+
+
+def _whole(
+    about: bool, head: Head, scores: Sequence[Score], measures: MeasureRecords, report_id: str
+) -> Iterator[Finding]:
+    if not about:
+        yield finding(report_id, "not_a_report", table_name="reports")
+        return
+    if head.fiscal_year_be is None:
+        yield finding(report_id, "fiscal_year_unknown", table_name="reports")
+    if not scores and not measures.measures:
+        yield finding(report_id, "nothing_read", table_name="reports")

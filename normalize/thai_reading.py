@@ -1,0 +1,106 @@
+"""The most probable reading of a stretch of Thai letters whose SARA AM may be torn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from normalize.thai_words import UNKNOWN_COST, lexicon, torn
+
+
+class Token(NamedTuple):
+    """One piece of a reading: letters `start` to `end`, read as `form`; None where no known word fits."""
+
+    start: int
+    end: int
+    form: str | None
+
+
+class Reading(NamedTuple):
+    """A reading and its cost."""
+
+    cost: float
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a reading may change: `tear` is the cost of SARA AM for SARA AA, `am` of SARA AA for SARA AM (None: never).
+
+    At the letters `free`, a space stands before SARA AA: reading SARA AM there costs nothing, SARA AA the given cost.
+    """
+
+    tear: float | None = None
+    am: float | None = None
+    free: Mapping[int, float] = field(default_factory=dict)
+
+
+AS_IT_STANDS = Allowance()
+
+
+def read(chunk: str, allowed: Allowance = AS_IT_STANDS) -> Reading:
+    """The cheapest reading of the stretch. Never fails: unknown letters are tokens without a form."""
+    size = len(chunk)
+    start: tuple[float, int, str | None] = (0.0, 0, None)
+    best = [start, *((float("inf"), 0, None) for _ in range(size))]
+    for at in range(size):
+        base = best[at][0]
+        if base + UNKNOWN_COST < best[at + 1][0]:
+            best[at + 1] = (base + UNKNOWN_COST, at, None)
+        for end, form, cost in _words_at(chunk, at, allowed):
+            if base + cost < best[end][0]:
+                best[end] = (base + cost, at, form)
+    tokens: list[Token] = []
+    at = size
+    while at:
+        _, begin, word = best[at]
+        tokens.append(Token(begin, at, word))
+        at = begin
+    return Reading(best[size][0], tuple(reversed(tokens)))
+
+
+def _words_at(chunk: str, at: int, allowed: Allowance) -> Iterator[tuple[int, str, float]]:
+    """Known words that may begin at a letter: their end, form and cost."""
+    lex = lexicon()
+    if chunk[at] in lex.costs:
+        yield at + 1, chunk[at], lex.costs[chunk[at]]
+    starts = {chunk[at : at + 2]}
+    if chunk[at + 1 : at + 2] in ("า", "ำ"):
+        starts = {chunk[at] + "า", chunk[at] + "ำ"}
+    for start in starts:
+        for length in lex.ends.get(start, ()):
+            end = at + length
+            if end <= len(chunk):
+                yield from _forms(chunk, at, end, allowed)
+
+
+def _forms(chunk: str, at: int, end: int, allowed: Allowance) -> Iterator[tuple[int, str, float]]:
+    lex = lexicon()
+    span = chunk[at:end]
+    free = {place - at: cost for place, cost in allowed.free.items() if at <= place < end}
+    if (cost := lex.costs.get(span)) is not None:
+        yield end, span, cost + sum(free.values())
+        if not free:
+            return  # a correct word is never changed
+    key = torn(span)
+    for form in (*lex.with_am.get(key, ()), *((key,) if "ำ" in span and key in lex.costs else ())):
+        if form != span and (extra := _extra(span, form, free, allowed)) is not None:
+            yield end, form, lex.costs[form] + extra
+
+
+def _extra(span: str, form: str, free: Mapping[int, float], allowed: Allowance) -> float | None:
+    """What it costs to read a span as another form; None where that is not allowed."""
+    extra = 0.0
+    kinds: set[str] = set()
+    for place, (seen, read_as) in enumerate(zip(span, form, strict=True)):
+        if seen == "า" and place in free:
+            extra += 0.0 if read_as == "ำ" else free[place]
+        elif seen != read_as:
+            kinds.add(read_as)
+    for kind in kinds:
+        cost = allowed.tear if kind == "ำ" else allowed.am
+        if cost is None:
+            return None
+        extra += cost
+    return extra

@@ -1,0 +1,180 @@
+"""Cuts a text that says who is responsible into names of units, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from normalize.unit_words import UnitKind, UnitRole, unit_words
+
+_BRACKETED = re.compile(r"^(?P<outer>.*?\S)\s*[(\[](?P<inner>[^()\[\]]*)[)\]]?\s*$", re.DOTALL)
+_EDGES = " \t\n\r\u00a0,;/:&+-–—.•"
+_SECTIONS = (UnitKind.SECTION, UnitKind.SUBSECTION)
+_RANKED = (UnitKind.DIVISION, *_SECTIONS)
+_RANK = {UnitKind.DIVISION: 1, UnitKind.SECTION: 2, UnitKind.SUBSECTION: 3}
+# The longest known name, with spaces that broke it, in characters.
+_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A unit's name and where its text starts. `linked`: a space or slash stands before it, no comma."""
+
+    text: str
+    start: int
+    kind: UnitKind
+    linked: bool = True
+    parent: str | None = None
+    role: UnitRole | None = None
+
+
+def clean_name(text: str) -> str:
+    """A name without separators at its ends and without the spaces that broke a known name."""
+    words = unit_words()
+    name = " ".join(text.split()).strip(_EDGES if not text.rstrip().endswith(".") else _EDGES.replace(".", ""))
+    name = re.sub(r"\s+(?=ฯ)", "", name)
+    known = words.known.get("".join(name.split()))
+    if known and " " not in known:
+        return known
+    first, space, rest = name.partition(" ")
+    # `สำนัก งานปลัด`: the broken head is a head of its own again when joined.
+    if space and words.bare_head.match(first):
+        joined = words.head.match(first + rest)
+        if joined and joined.end() > len(first):
+            return first + rest
+    return name
+
+
+def names_in(text: str) -> tuple[Name, ...]:
+    """The names in a text, parents and bracketed roles found; a sentence is one name."""
+    if _is_sentence(text):
+        return (Name(clean_name(text), 0, UnitKind.OTHER),)
+    parts = [part for whole in _parts(text) for part in _unbracketed(whole)]
+    return tuple(_with_parents(parts))
+
+
+def _is_sentence(text: str) -> bool:
+    words = unit_words()
+    return any(not _right_after_head(text, found.start()) for found in words.sentence.finditer(text))
+
+
+def _right_after_head(text: str, place: int) -> bool:
+    """`งานจัดทำงบประมาณ` (budgeting work): the verb belongs to a name, unless "every" precedes the head."""
+    before = re.search(r"\S*\Z", text[:place])
+    head = unit_words().head.fullmatch(before[0]) if before else None
+    return head is not None and head["every"] is None
+
+
+def _parts(text: str) -> Iterator[Name]:
+    """The names between the cuts, brackets still in them."""
+    start, linked = 0, True
+    for end, following, is_link in (*_cuts(text), (len(text), len(text), True)):
+        part = text[start:end]
+        if clean_name(part):
+            yield Name(part, start, unit_words().kind(part.lstrip()), linked)
+        start, linked = following, is_link
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int, bool]]:
+    """(end of a name, start of the next one, whether a mere link stands between)."""
+    start = 0
+    for place, following, between in _places(text):
+        if place <= start or not text[start:place].strip() or _spans(text, start, place, following, between):
+            continue
+        yield place, following, not unit_words().list_separator.search(between)
+        start = following
+
+
+def _places(text: str) -> list[tuple[int, int, str]]:
+    """Where names may be cut: before a head word behind a separator, and between known names run together."""
+    words = unit_words()
+    outside = (match for match in words.separator.finditer(text) if _outside(text, match.start()))
+    found = [
+        (match.start(), match.end(), match[0])
+        for match in outside
+        if words.begins_unit(text, match.end()) or (match[0] and _is_short(text, match.end()))
+    ]
+    ends = (match.end() for match in words.known_run.finditer(text))
+    glued = (end for end in ends if not text[end : end + 1].isspace() and _outside(text, end))
+    found.extend((end, end, "") for end in glued if words.kind(text[end : end + _NAME]) in _RANKED)
+    return sorted(found)
+
+
+def _outside(text: str, place: int) -> bool:
+    """Whether a place stands outside brackets."""
+    return text.count("(", 0, place) <= text.count(")", 0, place)
+
+
+def _is_short(text: str, place: int) -> bool:
+    token = re.match(r"[^\s,;/+&:()]*", text[place:])
+    return token is not None and token[0] in unit_words().short
+
+
+def _spans(text: str, start: int, place: int, following: int, between: str) -> bool:
+    """Whether the name goes on behind the separator: a known name with a space in it, or a head alone."""
+    words = unit_words()
+    name = text[start:place].strip()
+    ahead = "".join(text[start : start + _NAME].split())
+    done = len("".join(name.split()))
+    if not between.strip() and any(len(k) > done and ahead.startswith(k) for k in words.known):
+        return True
+    if words.bare_head.match(name.rsplit("/", 1)[-1].lstrip()):
+        return "/" in between or not words.every_head.match(name)
+    if words.every_head.fullmatch(name):
+        return True
+    return name in words.glue and not between.strip() and words.kind(text[following:]) in _RANKED
+
+
+def _unbracketed(name: Name) -> list[Name]:
+    """A name and what stands in brackets behind it: its role, its sections, or the larger unit around it."""
+    found = _BRACKETED.match(name.text)
+    outer = clean_name(found["outer"]) if found else clean_name(name.text)
+    if not found or not outer:
+        return [replace(name, text=clean_name(name.text))]
+    words, whole = unit_words(), replace(name, text=outer)
+    label = found["inner"].strip()
+    if label in words.role_of:
+        return [replace(whole, role=words.role_of[label])]
+    inner = [part for part in names_in(found["inner"]) if part.kind is not UnitKind.OTHER]
+    if not inner:
+        return [whole]
+    if name.kind in (*_SECTIONS, UnitKind.POST) and inner[0].kind is UnitKind.DIVISION and len(inner) == 1:
+        return [replace(whole, parent=inner[0].text)]
+    shift = found.start("inner") + name.start
+    return [
+        replace(
+            part,
+            start=name.start if place == 0 else part.start + shift,
+            parent=part.parent or outer,
+            linked=False,
+        )
+        for place, part in enumerate(inner)
+    ]
+
+
+def _with_parents(parts: list[Name]) -> list[Name]:
+    """Gives sections the division that they are linked to; that division is no unit of its own."""
+    if parts and parts[0].kind in _SECTIONS:
+        return _parents_behind(parts)
+    found: list[Name] = []
+    for part in parts:
+        above = found[-1] if found else None
+        if part.kind not in _SECTIONS or part.parent or above is None or above.kind not in _RANKED:
+            found.append(part)
+        elif part.linked and _RANK[above.kind] < _RANK[part.kind]:
+            found[-1] = replace(part, start=above.start, parent=above.text, role=part.role or above.role)
+        elif above.kind is part.kind and above.parent:
+            found.append(replace(part, parent=above.parent))
+        else:
+            found.append(part)
+    return found
+
+
+def _parents_behind(parts: list[Name]) -> list[Name]:
+    """`งานพัสดุ กองคลัง`: a section, then its division; so only where the whole list goes in such pairs."""
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    paired = all(a.kind in _SECTIONS and b.kind is UnitKind.DIVISION and b.linked for a, b in pairs)
+    if len(parts) % 2 or not paired or any(part.parent for part in parts):
+        return parts
+    return [replace(section, parent=division.text, role=section.role or division.role) for section, division in pairs]

@@ -1,0 +1,46 @@
+"""The published tables as DataFrames, for notebooks: `load("data/clean")["scores"]`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from tidy.errors import UsageError
+from tidy.parquet import YEAR
+from tidy.registry import TABLES
+from tidy.schemas import arrow_schema
+
+# pandas types that keep a null apart from a zero, and an integer from a float.
+NULLABLE = {
+    pa.int8(): pd.Int8Dtype(),
+    pa.int16(): pd.Int16Dtype(),
+    pa.int32(): pd.Int32Dtype(),
+    pa.int64(): pd.Int64Dtype(),
+    pa.bool_(): pd.BooleanDtype(),
+    pa.string(): pd.StringDtype(),
+}
+
+
+def load(folder: Path | str) -> dict[str, pd.DataFrame]:
+    """Every table of a clean folder by its name, the same whether it was partitioned or not.
+
+    Integers are pandas' nullable integers, so that an unknown year stays unknown. Raises UsageError where the
+    folder holds no tables.
+    """
+    folder = Path(folder)
+    missing = [name for name in TABLES if not (folder / f"{name}.parquet").exists()]
+    if missing:
+        raise UsageError(f"{folder} has no {missing[0]}.parquet; make the tables with 'thai-ita run' first.")
+    return {name: load_table(folder, name) for name in TABLES}
+
+
+def load_table(folder: Path, name: str) -> pd.DataFrame:
+    """One table, its rows in the order of the contract within each year."""
+    schema = arrow_schema(name)
+    hive = ds.partitioning(pa.schema([pa.field(YEAR, pa.int16())]), flavor="hive")
+    source = ds.dataset(folder / f"{name}.parquet", format="parquet", partitioning=hive)
+    frame: pd.DataFrame = source.to_table(columns=schema.names).to_pandas(types_mapper=NULLABLE.get)
+    return frame
