@@ -85,10 +85,7 @@ def score_prose(score: Score, truth: list[str], document: Document) -> None:
 
 
 def score_tables(score: Score, truth: list[list[object]], document: Document) -> None:
-    cells = [
-        (int(str(row)), int(str(col)), str(text), int(str(cs)), int(str(rs)))
-        for row, col, text, cs, rs in truth
-    ]
+    cells = [(int(str(row)), int(str(col)), str(text), int(str(cs)), int(str(rs))) for row, col, text, cs, rs in truth]
     wanted = [cell for cell in cells if cell[2].strip()]
     found = [
         (row, col, text, cs, rs)

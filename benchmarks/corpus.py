@@ -101,6 +101,7 @@ def draw_libreoffice(report: Report, out: Path, family: str, size: int) -> None:
 def write_docx(report: Report, path: Path, family: str, size: int) -> None:
     from docx import Document  # noqa: PLC0415
     from docx.enum.section import WD_ORIENT  # noqa: PLC0415
+    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
     from docx.shared import Mm, Pt  # noqa: PLC0415
@@ -126,7 +127,8 @@ def write_docx(report: Report, path: Path, family: str, size: int) -> None:
     style.paragraph_format.space_after = Pt(2)
     for block in report.blocks:
         if isinstance(block, str):
-            document.add_paragraph(block).alignment = 3 if len(block) > 150 else 0
+            justified = WD_ALIGN_PARAGRAPH.JUSTIFY if len(block) > 150 else WD_ALIGN_PARAGRAPH.LEFT
+            document.add_paragraph(block).alignment = justified
             continue
         rows, columns = len(block.head) + len(block.body), len(block.widths)
         table = document.add_table(rows=rows, cols=columns)
@@ -207,9 +209,7 @@ def wrap(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     return lines
 
 
-def draw_reportlab(
-    report: Report, out: Path, family: str, size: int, spell: Callable[[str], str] = str
-) -> None:
+def draw_reportlab(report: Report, out: Path, family: str, size: int, spell: Callable[[str], str] = str) -> None:
     from reportlab.lib import colors  # noqa: PLC0415
     from reportlab.lib.pagesizes import A4, landscape  # noqa: PLC0415
     from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
@@ -252,9 +252,7 @@ def draw_reportlab(
                 end = (column + spot.col_span - 1, row + spot.row_span - 1)
                 looks.append(("SPAN", (column, row), end))
         flow.append(
-            LongTable(
-                data, colWidths=widths, repeatRows=len(block.head), splitInRow=1, style=TableStyle(looks)
-            )
+            LongTable(data, colWidths=widths, repeatRows=len(block.head), splitInRow=1, style=TableStyle(looks))
         )
     margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), 40)
     SimpleDocTemplate(str(out), pagesize=paper, **margins).build(flow)
@@ -299,9 +297,7 @@ def shifted_marks(text: str) -> str:
             out.append(high[letter] if tall else letter)
             raised = True
         elif letter in low:
-            out.append(
-                (high_left[letter] if tall else letter) if raised else (low_left if tall else low)[letter]
-            )
+            out.append((high_left[letter] if tall else letter) if raised else (low_left if tall else low)[letter])
         else:
             if letter not in "\u0e38\u0e39\u0e3a":
                 base, raised = letter, False

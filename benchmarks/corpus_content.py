@@ -67,9 +67,7 @@ class Grid:
                     col_no += 1
                 yield row_no, col_no, spot
                 taken |= {
-                    (row_no + down, col_no + right)
-                    for down in range(spot.row_span)
-                    for right in range(spot.col_span)
+                    (row_no + down, col_no + right) for down in range(spot.row_span) for right in range(spot.col_span)
                 }
                 col_no += spot.col_span
 
@@ -110,11 +108,7 @@ def scores() -> Report:
         before, after = rng.randrange(6000, 9999), rng.randrange(6000, 9999)
         row = [Spot(str(number).translate(THAI_DIGITS))]
         if number in (1, 6, 9):
-            row.append(
-                Spot(
-                    {1: "แบบวัด IIT", 6: "แบบวัด EIT", 9: "แบบตรวจ OIT"}[number], 1, {1: 5, 6: 3, 9: 2}[number]
-                )
-            )
+            row.append(Spot({1: "แบบวัด IIT", 6: "แบบวัด EIT", 9: "แบบตรวจ OIT"}[number], 1, {1: 5, 6: 3, 9: 2}[number]))
         row += [Spot(name)] + [Spot(f"{value / 100:.2f}".translate(THAI_DIGITS)) for value in (before, after)]
         body.append((*row, Spot(f"{(after - before) / 100:+.2f}".translate(THAI_DIGITS))))
     body.append((Spot("คะแนนเฉลี่ยรวม", 3), Spot("๘๔.๐๗"), Spot("๙๑.๓๖"), Spot("+๗.๒๙")))
@@ -154,12 +148,8 @@ def spans() -> Report:
         body.append((Spot(f"ประเด็นที่ {issue} {SENTENCES[issue]}", 6),))
         body.append((Spot(f"{issue}.1", 1, 2), Spot(_say(rng, 1), 1, 2), Spot(_say(rng, 1)), Spot(rng.choice(UNITS)),
                      Spot(rng.choice(TIMES)), Spot(_say(rng, 1))))  # fmt: skip
-        body.append(
-            (Spot(_say(rng, 1)), Spot(rng.choice(UNITS)), Spot(rng.choice(TIMES)), Spot("ดำเนินการแล้วเสร็จ"))
-        )
-    return Report(
-        "spans", False, ("มาตรการส่งเสริมความโปร่งใส", Grid((0.8, 2.2, 2.6, 1.3, 1.3, 2), head, tuple(body)))
-    )
+        body.append((Spot(_say(rng, 1)), Spot(rng.choice(UNITS)), Spot(rng.choice(TIMES)), Spot("ดำเนินการแล้วเสร็จ")))
+    return Report("spans", False, ("มาตรการส่งเสริมความโปร่งใส", Grid((0.8, 2.2, 2.6, 1.3, 1.3, 2), head, tuple(body))))
 
 
 def long_table() -> Report:
@@ -171,9 +161,7 @@ def long_table() -> Report:
          Spot(_say(rng, 1)))
         for number in range(1, 41)
     )  # fmt: skip
-    return Report(
-        "long", False, ("ผลรายข้อของแบบตรวจการเปิดเผยข้อมูลสาธารณะ", Grid((0.6, 3, 1.4, 0.8, 3), head, body))
-    )
+    return Report("long", False, ("ผลรายข้อของแบบตรวจการเปิดเผยข้อมูลสาธารณะ", Grid((0.6, 3, 1.4, 0.8, 3), head, body)))
 
 
 def prose() -> Report:

@@ -44,9 +44,7 @@ def joined_tables(document: Document) -> list[Joined]:
 
 def _columns(table: Table) -> list[float]:
     edges = {cell.col_no: cell.box.x0 for cell in table.cells if cell.box}
-    right = [
-        cell.box.x1 for cell in table.cells if cell.box and cell.col_no + cell.col_span - 1 == table.col_count
-    ]
+    right = [cell.box.x1 for cell in table.cells if cell.box and cell.col_no + cell.col_span - 1 == table.col_count]
     return [edges[column] for column in sorted(edges)] + right[:1]
 
 

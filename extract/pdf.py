@@ -122,9 +122,7 @@ def _to_cell(cell: GridCell, groups: list[list[TextLine]], spacing: Spacing) -> 
     lines = []
     for group in groups:
         item = starts_item(group[0].text)
-        lines.append(
-            _to_line(group, spacing, LineKind.LIST_ITEM if item else LineKind.PARAGRAPH, 1 if item else 0)
-        )
+        lines.append(_to_line(group, spacing, LineKind.LIST_ITEM if item else LineKind.PARAGRAPH, 1 if item else 0))
     return Cell(
         cell.row_no,
         cell.col_no,

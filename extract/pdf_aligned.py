@@ -43,9 +43,7 @@ def find_aligned_tables(
     tables: list[GridTable] = []
     left = list(rows)
     for rules in _rule_groups(horizontal, vertical):
-        inside = [
-            row for row in left if rules[0][0] - 1 <= row[0] <= rules[-1][0] + 2 and _within(row[1], rules[0])
-        ]
+        inside = [row for row in left if rules[0][0] - 1 <= row[0] <= rules[-1][0] + 2 and _within(row[1], rules[0])]
         table = _read(inside, rules)
         if table is not None:
             tables.append(table)

@@ -59,7 +59,7 @@ def to_clusters(glyphs: list[Glyph], conflated: Collection[int] = ()) -> list[Cl
     add = found.append
     kinds, many_letters = _KIND, _ODD
     touched: list[Cluster] = []
-    for place, (text, x0, x1, top, bottom, advance, size, font, _) in enumerate(glyphs):
+    for place, (text, x0, x1, top, bottom, _, size, font, _) in enumerate(glyphs):
         kind = kinds.get(text, _PLAIN) if len(text) < 2 else many_letters
         if kind == _PLAIN:
             add(Cluster(text, x0, x1, top, bottom, size, font))
@@ -120,9 +120,7 @@ def _belongs(letters: str, last: Cluster) -> bool:
         return True
     if first in (AA, AM):
         tail = last.text[-2:]
-        return tail[-1:] in (NIKHAHIT, AM) or (
-            tail[-1:] in TONES and tail[:1] in (NIKHAHIT, AM) and len(tail) == 2
-        )
+        return tail[-1:] in (NIKHAHIT, AM) or (tail[-1:] in TONES and tail[:1] in (NIKHAHIT, AM) and len(tail) == 2)
     return False
 
 
@@ -152,16 +150,14 @@ def _resolve_odd(glyphs: list[Glyph], place: int, found: list[Cluster]) -> str |
 
     A glyph without width that is no letter is the ring of SARA AM if AA follows it, with at most a tone between.
     """
-    text, x0, x1, _, bottom, advance, size, *_ = glyphs[place]
-    if len(text) == 1 and text >= "\uf000":
+    text, x0, x1, _, _, advance, size, *_ = glyphs[place]
+    if len(text) == 1 and "\uf000" <= text < "\uf900":
         return PRIVATE.get(ord(text), text)
     no_width = abs(advance) <= _ZERO * size
     if text.startswith("(cid:") and not no_width:
         return AA if _is_stem(glyphs, place, found) else text
     if no_width and (text in NO_LETTERS or text.startswith("(cid:")) and found:
-        if _aa_follows(glyphs, place) and abs(bottom - found[-1].bottom) < size:
-            return NIKHAHIT
-        return None if text in NO_LETTERS else text
+        return _ring_or_nothing(glyphs, place, found)
     if not text or text in "\x00\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad":
         return None
     if len(text) > 1 and x1 - x0 <= 0.02 * size and _told_again(text, found):
@@ -173,6 +169,16 @@ def _told_again(text: str, found: list[Cluster]) -> bool:
     """Whether a glyph without width tells the end of the cluster before it once more."""
     has_mark = any(letter in MARKS for letter in text)
     return has_mark and bool(found) and repair(found[-1].text).endswith(repair(text))
+
+
+def _ring_or_nothing(glyphs: list[Glyph], place: int, found: list[Cluster]) -> str | None:
+    """A glyph without width and without a letter: the ring before a stem; else nothing, unless it has a number."""
+    text, _, _, _, bottom, _, size, *_ = glyphs[place]
+    if _aa_follows(glyphs, place) and abs(bottom - found[-1].bottom) < size:
+        return NIKHAHIT
+    if text in ("\x00", "\ufffd"):
+        return "\ufffd"  # a mark that the font does not name: told, not dropped
+    return None if text in NO_LETTERS else text
 
 
 def _is_stem(glyphs: list[Glyph], place: int, found: list[Cluster]) -> bool:

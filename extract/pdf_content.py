@@ -138,7 +138,8 @@ class Interpreter(TextOperators):
 def read_content(page: PDFPage, shelf: FontShelf, *, plain: bool = False) -> PageContent:
     """What a page draws. `plain` leaves out our additions (ActualText, rules told from fills), for comparisons.
 
-    Stops early at a limit and says so in `limit`. Raises `UnsupportedFontError`, and what pdfminer raises for broken objects.
+    Stops early at a limit and says so in `limit`. Raises `UnsupportedFontError`, and what pdfminer raises for
+    broken objects.
     """
     x0, y0, x1, y1 = page.mediabox
     width, height = abs(x1 - x0), abs(y1 - y0)
@@ -151,9 +152,7 @@ def read_content(page: PDFPage, shelf: FontShelf, *, plain: bool = False) -> Pag
     content = PageContent(width, height, rules=Rules(keep_fills=plain))
     try:
         streams = [resolve1(stream) for stream in page.contents]
-        data = b"\n".join(part.get_data() for part in streams if isinstance(part, PDFStream))[
-            : 2 * MAX_STREAM_BYTES
-        ]
+        data = b"\n".join(part.get_data() for part in streams if isinstance(part, PDFStream))[: 2 * MAX_STREAM_BYTES]
         if any(len(part.data or b"") >= MAX_STREAM_BYTES for part in streams if isinstance(part, PDFStream)):
             content.limit = "content"
         Interpreter(shelf, content, not plain).run(data, named_resources(page.resources), ctm)

@@ -99,9 +99,7 @@ def close_open_rows(horizontal: list[Edge], vertical: list[Edge], tolerance: flo
     return added
 
 
-def close_open_sides(
-    horizontal: list[Edge], vertical: list[Edge], tolerance: float = TOLERANCE
-) -> list[Edge]:
+def close_open_sides(horizontal: list[Edge], vertical: list[Edge], tolerance: float = TOLERANCE) -> list[Edge]:
     """Outer verticals of tables that are open at their sides.
 
     Where three or more horizontals of one length lie above each other, with a vertical between them but none at their

@@ -26,9 +26,7 @@ def by_pdfplumber(
     page: PDFPage, resources: PDFResourceManager
 ) -> tuple[PageContent, tuple[dict[int, float], frozenset[int]], str]:
     """The page's content as pdfplumber reads it; empty, with a limit named, where it fails too."""
-    owner: Any = SimpleNamespace(
-        rsrcmgr=resources, laparams=None, unicode_norm=None, raise_unicode_errors=False
-    )
+    owner: Any = SimpleNamespace(rsrcmgr=resources, laparams=None, unicode_norm=None, raise_unicode_errors=False)
     try:
         view = Page(owner, page, 1)
         content = PageContent(float(view.width), float(view.height), _glyphs(view), _rules(view))

@@ -17,9 +17,7 @@ from tidy.errors import UnreadableSource
 
 _HEAD_BYTES = 64 * 1024  # PDFs saved with HTTP headers or a mail before them are still read
 for _name in ("pdfminer", "pdfplumber"):
-    logging.getLogger(_name).setLevel(
-        logging.CRITICAL
-    )  # they warn of each odd font; what matters is a Notice
+    logging.getLogger(_name).setLevel(logging.CRITICAL)  # they warn of each odd font; what matters is a Notice
 
 
 class BrokenFileError(Exception):
@@ -38,9 +36,7 @@ class PdfFile:
         pages = PDFPage.create_pages(self.document)
         for number in range(MAX_PAGES + 1):
             if number == MAX_PAGES:
-                raise UnreadableSource(
-                    "too_many_pages", f"The PDF has more than {MAX_PAGES} pages; split it."
-                )
+                raise UnreadableSource("too_many_pages", f"The PDF has more than {MAX_PAGES} pages; split it.")
             try:
                 page = next(pages, None)
             except Exception as error:
@@ -73,9 +69,7 @@ def check_head(path: Path) -> None:
         raise UnreadableSource("too_large", f"The PDF is larger than {MAX_FILE_BYTES >> 20} MB; split it.")
     if b"%PDF-" not in head:
         kind = "an HTML page" if b"<html" in head[:4096].lower() else "no PDF"
-        raise UnreadableSource(
-            "not_a_pdf", f"The file is {kind} although its name ends in .pdf; download it again."
-        )
+        raise UnreadableSource("not_a_pdf", f"The file is {kind} although its name ends in .pdf; download it again.")
 
 
 @contextmanager
@@ -89,9 +83,7 @@ def open_pdf(path: Path) -> Iterator[PdfFile]:
         try:
             document = PDFDocument(BoundedParser(file))
         except (PDFPasswordIncorrect, PDFEncryptionError) as error:
-            raise UnreadableSource(
-                "password", "The PDF is locked with a password; save a copy without one."
-            ) from error
+            raise UnreadableSource("password", "The PDF is locked with a password; save a copy without one.") from error
         except Exception as error:
             raise BrokenFileError(str(error) or type(error).__name__) from error
         yield PdfFile(document, PDFResourceManager())

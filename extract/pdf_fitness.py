@@ -49,11 +49,17 @@ class Fitness:
 
     @property
     def score(self) -> float | None:
-        if self.letters + self.nameless < _FEW_LETTERS:
-            return None
         disguised = self.disguised if self.disguised > 4 * self.thai else 0
+        shown = self.shown
+        if shown < _FEW_LETTERS:
+            return None
         bad = self.nameless + self.private + self.replaced + disguised + 2 * self.illegal
-        return max(0.0, 1 - bad / (self.letters + self.nameless))
+        return max(0.0, 1 - bad / shown)
+
+    @property
+    def shown(self) -> int:
+        """Letters, and what stands for one."""
+        return self.letters + self.nameless + self.private + self.replaced
 
     @property
     def fit(self) -> bool:
@@ -70,7 +76,7 @@ class Fitness:
             "impossible Thai sequences": self.illegal,
         }
         parts = [f"{count} {what}" for what, count in seen.items() if count]
-        return f"{', '.join(parts) or 'nothing'} among {self.letters + self.nameless} letters"
+        return f"{', '.join(parts) or 'nothing'} among {self.shown} letters"
 
 
 def measure(text: str, glyphs: Sequence[Glyph], hidden: int) -> Fitness:

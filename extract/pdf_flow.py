@@ -24,9 +24,7 @@ _THAI = re.compile("[\u0e01-\u0e5b]")
 _BASE = re.compile("[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _SLACK = 1.0  # of the font size: justified and hyphenated lines leave a little more than a word
 _LONGEST_WORD = 14  # letters; a Thai run longer than this can be broken inside
-_KEPT_SHARE = (
-    0.03  # of broken lines; a producer that draws the space at a line's end does so for more than this
-)
+_KEPT_SHARE = 0.03  # of broken lines; a producer that draws the space at a line's end does so for more than this
 _TELLING = 6  # letters
 _MAX_LOOKUPS = 4000
 _MAX_SAMPLE = 400_000
@@ -155,9 +153,7 @@ class Spacing:
         before, after = left[-_TELLING:], right[:_TELLING]
         spaced_after, all_after = count(" " + after), count(after) - count("\n" + after)
         spaced_before, all_before = count(before + " "), count(before) - count(before + "\n")
-        if (spaced_after > 1 and spaced_after == all_after) or (
-            spaced_before > 1 and spaced_before == all_before
-        ):
+        if (spaced_after > 1 and spaced_after == all_after) or (spaced_before > 1 and spaced_before == all_before):
             return True  # these words never stand without a space here
         return None
 

@@ -18,9 +18,7 @@ from extract.pdf_tounicode import MAX_RANGE, read_to_unicode
 
 _BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
 _MAX_CACHED = 4096  # strings kept a font; Word and browsers show one to three letters at a time
-Letter = tuple[
-    str, float, bool
-]  # text, width for a font of size 1, is it the code 32 that word spacing widens
+Letter = tuple[str, float, bool]  # text, width for a font of size 1, is it the code 32 that word spacing widens
 
 
 class UnsupportedFontError(Exception):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from typing import Any
 
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import (
@@ -133,7 +134,7 @@ def inflated_size(data: bytes, limit: int = MAX_STREAM_BYTES, step: int = 2**20)
 class BoundedParser(PDFParser):
     """pdfminer's parser, with every stream it meets bounded (also those of objects and cross references)."""
 
-    def push(self, *objs: tuple[int, object]) -> None:  # type: ignore[override]
+    def push(self, *objs: tuple[int, Any]) -> None:
         for _, found in objs:
             if type(found) is PDFStream:
                 found.__class__ = BoundedStream

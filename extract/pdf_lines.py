@@ -31,9 +31,7 @@ class TextLine:
     baseline: float
 
 
-def group_lines(
-    clusters: Iterable[Cluster], descents: Mapping[int, float]
-) -> list[tuple[float, list[Cluster]]]:
+def group_lines(clusters: Iterable[Cluster], descents: Mapping[int, float]) -> list[tuple[float, list[Cluster]]]:
     """Clusters by baseline, from the top of the page down; within a line from left to right.
 
     `descents` gives each font's depth below the baseline, as a (negative) share of the font size.

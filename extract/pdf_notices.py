@@ -29,9 +29,7 @@ def page_notices(page: PageRead) -> Iterator[Notice]:
             page.number,
         )
     if page.off_page:
-        yield Notice(
-            "text_off_page", f"{page.off_page} letters beside the visible page are left out.", page.number
-        )
+        yield Notice("text_off_page", f"{page.off_page} letters beside the visible page are left out.", page.number)
     if page.turned:
         yield Notice(
             "page_turned",
@@ -42,6 +40,4 @@ def page_notices(page: PageRead) -> Iterator[Notice]:
         yield Notice("page_cut_short", f"The page has more {page.limit} than the reader takes; the rest is left out.",
                      page.number)  # fmt: skip
     if page.reader != "thai-ita":
-        yield Notice(
-            "fallback_reader", f"The page was read by {page.reader}, whose Thai is less exact.", page.number
-        )
+        yield Notice("fallback_reader", f"The page was read by {page.reader}, whose Thai is less exact.", page.number)

@@ -39,7 +39,7 @@ class TextBlock:
 def to_paragraphs(
     lines: Sequence[TextLine], breaks: Sequence[float] = (), bold_fonts: Collection[int] = ()
 ) -> list[TextBlock]:
-    """Groups the lines of a page, given from its top down. `breaks` are heights that no paragraph goes over (tables)."""
+    """Groups the lines of a page, given from its top down. No paragraph goes over the heights `breaks` (tables)."""
     if not lines:
         return []
     pitch = usual_pitch(lines)
@@ -61,7 +61,7 @@ def to_paragraphs(
 
 
 def usual_pitch(lines: Sequence[TextLine]) -> float:
-    """How far apart the lines of one paragraph stand on this page: the lower quartile of all distances, in font sizes."""
+    """How far apart the lines of a paragraph stand on this page, in font sizes: the lower quartile of all."""
     steps = sorted(
         (below.baseline - above.baseline) / above.size
         for above, below in pairwise(lines)
@@ -78,9 +78,7 @@ def body_size(lines: Sequence[TextLine]) -> float:
     return sizes.most_common(1)[0][0]
 
 
-def _starts_block(
-    block: TextBlock, line: TextLine, pitch: float, right: float, breaks: Sequence[float]
-) -> bool:
+def _starts_block(block: TextBlock, line: TextLine, pitch: float, right: float, breaks: Sequence[float]) -> bool:
     before = block.lines[-1]
     size = before.size or 1.0
     left = min(known.x0 for known in block.lines)

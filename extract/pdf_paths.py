@@ -89,6 +89,4 @@ def _is_rectangle(points: list[Point], closed: bool) -> bool:
     if not (len(points) == 4 and closed) and not (len(points) == 5 and points[4] == points[0] and not closed):
         return False
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points[:4]
-    return (x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0) or (
-        y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0
-    )
+    return (x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0) or (y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0)

@@ -62,9 +62,7 @@ class GridTable:
         return cell
 
 
-def to_grid(
-    boxes: Sequence[CellBox], closed: Sequence[float] = (), sides: Sequence[float] = ()
-) -> GridTable | None:
+def to_grid(boxes: Sequence[CellBox], closed: Sequence[float] = (), sides: Sequence[float] = ()) -> GridTable | None:
     """The grid of a table's cells; None where it has no two cells.
 
     `closed` are the heights, `sides` the x of rules that the reader put.
@@ -138,11 +136,7 @@ def _area(box: CellBox) -> float:
 
 def _any_nested(tables: Sequence[GridTable]) -> bool:
     boxes = [table.box for table in tables]
-    return any(
-        a is not b and a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-        for a in boxes
-        for b in boxes
-    )
+    return any(a is not b and a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a in boxes for b in boxes)
 
 
 def read_cells(table: GridTable, descents: Mapping[int, float]) -> None:

@@ -103,9 +103,7 @@ class TextOperators(PathOperators):
         if len(self._glyphs) > MAX_PAGE_GLYPHS:
             raise LimitExceededError("letters")
 
-    def _show_upright(
-        self, items: list[bytes], font: FontFace, matrix: tuple[float, float, float, float]
-    ) -> None:
+    def _show_upright(self, items: list[bytes], font: FontFace, matrix: tuple[float, float, float, float]) -> None:
         """Text from left to right, nearly all text: positions go on in page units, top and bottom are one a string."""
         a, d, e, f = matrix
         size, scale = self._size, self._scale

@@ -17,9 +17,7 @@ TONES = frozenset("\u0e48\u0e49\u0e4a\u0e4b")  # ◌่ ◌้ ◌๊ ◌๋
 NO_LETTERS = frozenset(("", " ", "\u00a0", "\x00", "\u02da", "\u02f8", "\u00b0", "\ufffd"))
 # ^ what fonts call the ring of SARA AM where their map has no letter for it (Word: a space without width)
 
-_WINDOWS = (
-    "ฐ\u0e34\u0e35\u0e36\u0e37\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e48\u0e49\u0e4a\u0e4b\u0e4cญ\u0e31\u0e4d\u0e47"
-)
+_WINDOWS = "ฐ\u0e34\u0e35\u0e36\u0e37\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e48\u0e49\u0e4a\u0e4b\u0e4cญ\u0e31\u0e4d\u0e47"
 _WINDOWS += "\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e38\u0e39\u0e3a"
 _MAC = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47" + "".join(3 * mark for mark in "\u0e48\u0e49\u0e4a\u0e4b\u0e4c")
 _MAC += 2 * NIKHAHIT

@@ -48,14 +48,10 @@ def turn_page(content: PageContent, direction: int) -> PageContent:
     rules = Rules()
     for y, x0, x1 in content.rules.horizontal:
         a, b, c, d = turned_box(direction, width, height, (x0, x1, y, y))
-        (rules.horizontal if direction == 2 else rules.vertical).append(
-            (c, a, b) if direction == 2 else (a, c, d)
-        )
+        (rules.horizontal if direction == 2 else rules.vertical).append((c, a, b) if direction == 2 else (a, c, d))
     for x, top, bottom in content.rules.vertical:
         a, b, c, d = turned_box(direction, width, height, (x, x, top, bottom))
-        (rules.vertical if direction == 2 else rules.horizontal).append(
-            (a, c, d) if direction == 2 else (c, a, b)
-        )
+        (rules.vertical if direction == 2 else rules.horizontal).append((a, c, d) if direction == 2 else (c, a, b))
     for x0, top, x1, bottom in content.rules.areas:
         a, b, c, d = turned_box(direction, width, height, (x0, x1, top, bottom))
         rules.areas.append((a, c, b, d))
@@ -83,9 +79,7 @@ def sideways_lines(
     for _, row in group_lines(to_clusters(turned, conflated_fonts(turned)), descents):
         line = read_line(row)
         if line is not None:
-            x0, x1, top, bottom = turned_box(
-                back, inner_width, inner_height, (line.x0, line.x1, line.top, line.bottom)
-            )
+            x0, x1, top, bottom = turned_box(back, inner_width, inner_height, (line.x0, line.x1, line.top, line.bottom))
             drawn = line.raw_text if line.raw_text != line.text else None
             found.append(Cluster(line.text, x0, x1, top, bottom, line.size, line.font, drawn))
     return found

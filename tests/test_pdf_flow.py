@@ -1,0 +1,84 @@
+"""Joining drawn lines: where a column broke them, with the space that stood there, and never where they were typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.pdf_fitness import measure
+from extract.pdf_flow import Spacing, group_by_meaning, guess_space, starts_item
+from extract.pdf_lines import TextLine
+
+
+def drawn(text: str, x0: float = 0, width: float | None = None, spaced: bool = False) -> TextLine:
+    """A line of letters 6 points wide."""
+    return TextLine(text, text, x0, x0 + (6 * len(text) if width is None else width), 0, 12, 12, 1, spaced, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("1. ข้อ", True), ("๑.ข้อ", True), ("๑) ข้อ", True), ("(2) ข้อ", True), ("2.1 ข้อ", True), ("ก. ข้อ", True),
+        ("• ข้อ", True), ("☑ ข้อ", True), ("92.50 ของแผน", False), ("2568 เป็นต้นไป", False), ("พ.ศ. ๒๕๖๘", False),
+        ("- ก.ย. ๒๕๖๘", False), ("1.5", False), ("", False),
+    ],
+)  # fmt: skip
+def test_what_starts_an_item(text: str, starts: bool) -> None:
+    assert starts_item(text) is starts
+
+
+@pytest.mark.parametrize(
+    ("lines", "texts"),
+    [
+        ([drawn("ก" * 20), drawn("ขขข")], [2]),  # full: the column broke it
+        ([drawn("ก" * 5), drawn("ขขข")], [1, 1]),  # room was left: typed so
+        ([drawn("1. " + "ก" * 17), drawn("2. ขขข")], [1, 1]),
+        ([drawn("ต.ค. ๒๕๖๗ " + "ก" * 10), drawn("- ก.ย. ๒๕๖๘")], [2]),  # a range of dates is no list
+        ([drawn("- " + "ก" * 18), drawn("- ขขข")], [1, 1]),
+        ([], []),
+    ],
+)
+def test_lines_of_a_cell(lines: list[TextLine], texts: list[int]) -> None:
+    assert [len(group) for group in group_by_meaning(lines, 0, 120)] == texts
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "space"),
+    [
+        ("จำนวน", "48 คน", True), ("ระบบ", "E-Service", True), ("No Gift", "Policy", True), ("ทุก ๆ", "เดือน", True),
+        ("การดำ", "เนินงาน", False), ("ก.ย.", "๒๕๖๘", True), ("ตัวชี้วัด", "ที่", False),
+    ],
+)  # fmt: skip
+def test_guesses(left: str, right: str, space: bool) -> None:
+    assert guess_space(left, right) is space
+
+
+def test_a_producer_that_draws_its_spaces_is_believed() -> None:
+    kept = [[drawn("ผลการประเมิน", spaced=True), drawn("ระดับ")]] * 5
+    spacing = Spacing.learn(kept)
+    assert spacing.keeps_spaces
+    assert spacing.join([drawn("ผลการ", spaced=True), drawn("ประเมิน")]) == "ผลการ ประเมิน"
+    assert spacing.join([drawn("ผลการ"), drawn("ประเมิน")]) == "ผลการประเมิน"
+
+
+def test_the_same_words_elsewhere_tell_the_space() -> None:
+    spacing = Spacing.learn([[drawn("ได้คะแนนต่ำกว่าเกณฑ์ จึงต้องเร่งแก้ไข")], [drawn("ดำเนินงานตามแผน")]])
+    assert spacing.join([drawn("คะแนนต่ำกว่าเกณฑ์"), drawn("จึงต้องเร่ง")]) == "คะแนนต่ำกว่าเกณฑ์ จึงต้องเร่ง"
+    assert spacing.join([drawn("ดำเนินงาน"), drawn("ตามแผน")]) == "ดำเนินงานตามแผน"
+
+
+@pytest.mark.parametrize(
+    ("text", "fit"),
+    [
+        ("สำนักปลัดเทศบาลจัดทำคู่มือการปฏิบัติงาน", True),
+        ("Annual report of the office, fiscal year 2568", True),
+        ("1 2 3", True),  # too little to tell
+        ("แ(cid:159)นงาน(cid:161)(cid:202)น(cid:186)ฐานดำนการพัฒนา", False),
+        ("\ue123\ue124\ue125 สำนักปลัดเทศบาลจัดทำคู่มือ", False),
+        ("¡ÒÃ´Óà¹Ô¹§Ò¹µÒÁÁÒµÃ¡ÒÃáÅÐá¼¹§Ò¹", False),  # Thai of an old font shown as Latin
+        ("ประจำำปีผู้้มีีส่่วนได้เสียย่่ำ สำำนักงาน", False),
+        ("จ านวนของส านักงานที่ท าตามหน้าที่", False),
+        ("\ufffd\ufffd\ufffd การดำเนินงานตามแผน", False),
+    ],
+)
+def test_fitness(text: str, fit: bool) -> None:
+    assert measure(text, [], 0).fit is fit
