@@ -5,6 +5,7 @@ LibreOffice, Chromium and Typst draw one letter with several glyphs and tell the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from pdfminer.utils import decode_text
 
 from extract.pdf_glyphs import Glyph
 from extract.pdf_lexer import ACTUAL_TEXT, name, string
-from extract.pdf_thai import MARKS
+from extract.pdf_thai import AA, AM, MARKS
 
 _NOTHING = 0.05  # points: a span narrower than this has no width of its own
 
@@ -42,25 +43,35 @@ def actual_text_of(operand: bytes, properties: dict[str, Any]) -> str | None:
 def replace_span(glyphs: list[Glyph], span: Span) -> None:
     """Puts one glyph with the span's text in the place of its glyphs.
 
-    A span over several lines is left as it is drawn: one box cannot hold it. A span without width that repeats a whole
-    letter (Typst and Chromium write one for a mark that they draw apart) gives nothing.
+    A span over several lines is left as it is drawn: one box cannot hold it. Producers that draw a letter in parts
+    write its whole text again for each part: a part without width, and a stem (AA) after its letter, give nothing new.
     """
     drawn = glyphs[span.start :]
-    if not drawn:
+    if not drawn or _over_lines(drawn):
         return
     first = drawn[0]
-    direction = first[8]
-    if direction in (0, 2):
-        apart = max(abs(glyph[4] - first[4]) for glyph in drawn) > max(1.0, 0.8 * (first[4] - first[3]))
-    else:
-        apart = max(abs(glyph[2] - first[2]) for glyph in drawn) > max(1.0, 0.8 * (first[2] - first[1]))
-    if apart:
-        return
     x0, x1 = min(glyph[1] for glyph in drawn), max(glyph[2] for glyph in drawn)
     top, bottom = min(glyph[3] for glyph in drawn), max(glyph[4] for glyph in drawn)
     advance = sum(glyph[5] for glyph in drawn)
-    length = x1 - x0 if direction in (0, 2) else bottom - top
-    text = span.text if length > _NOTHING or all(letter in MARKS for letter in span.text) else ""
-    if direction == 0 and first[3] == top:
+    if abs(advance) <= _NOTHING and not all(letter in MARKS for letter in span.text):
+        del glyphs[span.start :]
+        return
+    before = glyphs[span.start - 1] if span.start else None
+    if before is not None and len(span.text) > 1 and before[0] == span.text and _only_stem(drawn):
+        glyphs[span.start - 1 :] = [(*before[:2], max(before[2], x1), *before[3:5], before[5] + advance, *before[6:])]
+        return
+    if first[8] == 0 and first[3] == top:
         top, bottom = first[3], first[4]
-    glyphs[span.start :] = [(text, x0, x1, top, bottom, advance, first[6], first[7], direction)]
+    glyphs[span.start :] = [(span.text, x0, x1, top, bottom, advance, *first[6:])]
+
+
+def _over_lines(drawn: Sequence[Glyph]) -> bool:
+    first = drawn[0]
+    if first[8] in (0, 2):
+        return max(abs(glyph[4] - first[4]) for glyph in drawn) > max(1.0, 0.8 * (first[4] - first[3]))
+    return max(abs(glyph[2] - first[2]) for glyph in drawn) > max(1.0, 0.8 * (first[2] - first[1]))
+
+
+def _only_stem(drawn: Sequence[Glyph]) -> bool:
+    """Whether the fonts themselves call the glyphs nothing but AA, SARA AM or marks."""
+    return all(letter in MARKS or letter in (AA, AM) for glyph in drawn for letter in glyph[0])

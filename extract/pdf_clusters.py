@@ -178,19 +178,26 @@ def _ring_or_nothing(glyphs: list[Glyph], place: int, found: list[Cluster]) -> s
         return NIKHAHIT
     if text in ("\x00", "\ufffd"):
         return "\ufffd"  # a mark that the font does not name: told, not dropped
+    if text not in NO_LETTERS and len(_ring_before(glyphs, place) or "") > 1:
+        return None  # the tone of a SARA AM whose ring has the tone too
     return None if text in NO_LETTERS else text
 
 
 def _is_stem(glyphs: list[Glyph], place: int, found: list[Cluster]) -> bool:
     """Whether a nameless glyph is the stem of a SARA AM whose ring, without width, has the whole letter (fpdf2)."""
-    before = glyphs[place - 1] if place else None
-    return (
-        before is not None
-        and bool(found)
-        and found[-1].text[-1:] in (AM, NIKHAHIT)
-        and before[0][-1:] == AM
-        and abs(before[5]) <= _ZERO * before[6]
-    )
+    return bool(found) and found[-1].text[-1:] in (AM, NIKHAHIT) and _ring_before(glyphs, place) is not None
+
+
+def _ring_before(glyphs: list[Glyph], place: int) -> str | None:
+    """The text of a ring that has the whole SARA AM, drawn before a glyph with at most a nameless tone between."""
+    for text, _, _, _, _, advance, size, *_ in reversed(glyphs[max(0, place - 2) : place]):
+        if abs(advance) > _ZERO * size:
+            return None
+        if text[-1:] == AM:
+            return text
+        if not text.startswith("(cid:"):
+            return None
+    return None
 
 
 def _aa_follows(glyphs: list[Glyph], place: int) -> bool:

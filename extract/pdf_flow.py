@@ -130,6 +130,8 @@ class Spacing:
             return True  # the repetition mark: no program breaks before it but at a space
         if left[-1] in "/-_–(" or right[0] in "ฯ.,)/":
             return False
+        if self.keeps_spaces and not guess_space(left, right, True):
+            return False
         seen = self._seen(left, right)
         return guess_space(left, right, self.keeps_spaces) if seen is None else seen
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from extract.pdf_aligned import find_aligned_tables
 from extract.pdf_cells import find_cells, group_tables
@@ -74,11 +75,17 @@ def on_page(page: PageContent) -> tuple[list[Glyph], int]:
     if page.width <= 0 or page.height <= 0:
         return page.glyphs, 0
     right, low = page.width + _OUTSIDE, page.height + _OUTSIDE
+    if not page.glyphs or (
+        min(map(itemgetter(1), page.glyphs)) >= -_OUTSIDE
+        and max(map(itemgetter(2), page.glyphs)) <= right
+        and min(map(itemgetter(4), page.glyphs)) >= 0
+        and max(map(itemgetter(3), page.glyphs)) <= low
+    ):
+        return page.glyphs, 0
     kept = [
         glyph
         for glyph in page.glyphs
-        if glyph[1] >= -_OUTSIDE and glyph[2] <= right and glyph[3] >= -low and glyph[4] <= 2 * low
-        and glyph[4] >= 0 and glyph[3] <= low
+        if glyph[1] >= -_OUTSIDE and glyph[2] <= right and glyph[4] >= 0 and glyph[3] <= low
     ]  # fmt: skip
     return kept, len(page.glyphs) - len(kept)
 
