@@ -29,7 +29,7 @@ from extract.pdf_flow import Spacing, group_by_meaning, starts_item
 from extract.pdf_fonts import FontShelf
 from extract.pdf_lines import TextLine
 from extract.pdf_notices import page_notices
-from extract.pdf_page import FontFacts, PageRead, read_page
+from extract.pdf_page import PageRead, read_page
 from extract.pdf_paragraphs import TextBlock
 from extract.pdf_split import part_fused_headers
 from extract.pdf_tables import GridCell, GridTable
@@ -60,7 +60,7 @@ def _read_pages(file: PdfFile) -> Iterator[PageRead]:
             fonts = shelf.facts()
         except Exception:  # any fault of a page, ours or the file's, is one for the next reader
             content, fonts, reader = by_pdfplumber(page, file.resources)
-        yield read_page(content, FontFacts(*fonts), number, reader)
+        yield read_page(content, fonts, number, reader)
 
 
 def _to_document(pages: list[PageRead]) -> Document:

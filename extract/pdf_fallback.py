@@ -13,8 +13,9 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
 
+from extract.pdf_fonts import FontFacts
 from extract.pdf_glyphs import Glyph, PageContent
-from extract.pdf_page import FontFacts, PageRead, read_page
+from extract.pdf_page import PageRead, read_page
 from extract.pdf_paths import Rules
 from tidy.errors import UnreadableSource
 
@@ -22,17 +23,15 @@ PDFIUM_SECONDS = 60
 _SCRIPT = Path(__file__).with_name("pdf_pdfium.py")
 
 
-def by_pdfplumber(
-    page: PDFPage, resources: PDFResourceManager
-) -> tuple[PageContent, tuple[dict[int, float], frozenset[int]], str]:
+def by_pdfplumber(page: PDFPage, resources: PDFResourceManager) -> tuple[PageContent, FontFacts, str]:
     """The page's content as pdfplumber reads it; empty, with a limit named, where it fails too."""
     owner: Any = SimpleNamespace(rsrcmgr=resources, laparams=None, unicode_norm=None, raise_unicode_errors=False)
     try:
         view = Page(owner, page, 1)
         content = PageContent(float(view.width), float(view.height), _glyphs(view), _rules(view))
     except Exception:
-        return PageContent(0.0, 0.0, limit="faults"), ({}, frozenset()), "none"
-    return content, ({}, frozenset()), "pdfplumber"
+        return PageContent(0.0, 0.0, limit="faults"), FontFacts({}), "none"
+    return content, FontFacts({}), "pdfplumber"
 
 
 def _glyphs(view: Page) -> list[Glyph]:
@@ -77,7 +76,7 @@ def by_pdfium(path: Path, fault: str) -> list[PageRead]:
             "damaged_pdf",
             f"The PDF is damaged and no reader could open it ({fault[:80]}); download it again.",
         )
-    fonts = FontFacts({}, frozenset())
+    fonts = FontFacts({})
     return [
         read_page(
             PageContent(page["width"], page["height"], [tuple(glyph) for glyph in page["glyphs"]]),

@@ -30,6 +30,7 @@ _ILLEGAL = re.compile(
     "|[\u0e31\u0e34-\u0e37\u0e47\u0e4d][\u0e31\u0e34-\u0e39\u0e47\u0e4d]"  # two vowels on one letter
     "|[\u0e38-\u0e3a][\u0e31\u0e34-\u0e3a\u0e47]"
     "|\u0e33[\u0e33\u0e30\u0e32]|\u0e30\u0e30|[\u0e40-\u0e44](?=[\u0e2f-\u0e3a\u0e40-\u0e4e\\s]|$)"
+    "|[\u0e31\u0e37][\u0e48-\u0e4b]?(?=[\u0e30\u0e32\u0e33\u0e40-\u0e44])"  # MAI HAN-AKAT and SARA UEE need a consonant
     f"|(?<={_CONSONANT}) [\u0e48-\u0e4b]?\u0e32"  # SARA AM torn: its ring became a space
 )
 

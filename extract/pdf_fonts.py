@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -25,6 +25,19 @@ class UnsupportedFontError(Exception):
     """Writing from top to bottom: left to pdfplumber, which draws it right."""
 
 
+@dataclass(frozen=True, slots=True)
+class FontFacts:
+    """What the layout needs to know of a document's fonts, by font number.
+
+    `descents` are depths below the baseline as a (negative) share of the font size. `unsure` are fonts with several
+    glyphs that stand for nothing: one is the ring of SARA AM, another may be ring and tone in one, which is lost.
+    """
+
+    descents: Mapping[int, float]
+    bold: Collection[int] = ()
+    unsure: Collection[int] = ()
+
+
 @dataclass(slots=True)
 class FontFace:
     """One font of a document with what was decoded so far. `number` tells fonts apart within a document."""
@@ -36,6 +49,7 @@ class FontFace:
     has_unicode: bool
     strings: dict[bytes, tuple[Letter, ...]] = field(default_factory=dict)
     letters: dict[int, Letter] = field(default_factory=dict)
+    silent: set[int] = field(default_factory=set)  # codes that the font's map gives no letter at all
 
     def decode(self, token: bytes) -> tuple[Letter, ...]:
         """The letters of a string token `(…)` or `<…>`."""
@@ -50,6 +64,8 @@ class FontFace:
             text = self.font.to_unichr(code)
         except PDFUnicodeNotDefined:
             text = f"(cid:{code})"  # as pdfminer prints a code that no map knows
+        if not text:
+            self.silent.add(code)
         found = self.letters[code] = (text, self.font.char_width(code), code == 32)
         return found
 
@@ -74,9 +90,10 @@ class FontShelf:
             self._faces[object_id] = face
         return face
 
-    def facts(self) -> tuple[dict[int, float], frozenset[int]]:
-        """Descents by font number, and the numbers of bold fonts, of all fonts met so far."""
-        return self._descents, frozenset(self._bold)
+    def facts(self) -> FontFacts:
+        """What the layout needs to know of all fonts met so far."""
+        unsure = frozenset(face.number for face in self._faces.values() if len(face.silent) > 1)
+        return FontFacts(self._descents, frozenset(self._bold), unsure)
 
     def _read(self, spec: Mapping[str, Any]) -> FontFace:
         light, to_unicode = _without_to_unicode(spec)

@@ -22,6 +22,12 @@ def page_notices(page: PageRead) -> Iterator[Notice]:
             f"The text layer cannot be trusted: {fitness.reason()}; the page needs OCR.",
             page.number,
         )
+    if page.unsure:
+        yield Notice(
+            "letters_unsure",
+            f"A font gives {page.unsure} marks no letter: tones above SARA AM (น้ำ, ต่ำ) may be missing.",
+            page.number,
+        )
     if fitness.hidden_share > 0.5 and page.image_area >= _SCAN_AREA:
         yield Notice(
             "text_layer_of_scan",

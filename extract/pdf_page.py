@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -11,6 +11,7 @@ from extract.pdf_cells import find_cells, group_tables
 from extract.pdf_clusters import Cluster, conflated_fonts, to_clusters
 from extract.pdf_edges import Edges, to_edges
 from extract.pdf_fitness import Fitness, measure
+from extract.pdf_fonts import FontFacts
 from extract.pdf_glyphs import SLANTING, Glyph, PageContent
 from extract.pdf_limits import LimitExceededError
 from extract.pdf_lines import TextLine, group_lines, read_line
@@ -19,14 +20,6 @@ from extract.pdf_tables import GridTable, read_cells, share_out, to_grid
 from extract.pdf_turn import main_direction, sideways_lines, turn_page
 
 _OUTSIDE = 2.0  # points over the page's edge that a letter may reach
-
-
-@dataclass(frozen=True, slots=True)
-class FontFacts:
-    """What the layout needs to know of a document's fonts, by font number."""
-
-    descents: Mapping[int, float]
-    bold: Collection[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +34,7 @@ class PageRead:
     image_area: float
     limit: str | None
     reader: str
+    unsure: int = 0  # glyphs that may be a lost tone
 
 
 def read_page(content: PageContent, fonts: FontFacts, number: int, reader: str) -> PageRead:
@@ -67,7 +61,8 @@ def read_page(content: PageContent, fonts: FontFacts, number: int, reader: str) 
     blocks = in_reading_order(lines, tables, fonts)
     text = "\n".join(line.text for block in blocks for line in lines_of(block))
     fitness = measure(text, glyphs, page.hidden_glyphs)
-    return PageRead(number, tuple(blocks), fitness, direction, off_page, page.image_area, limit, reader)
+    unsure = sum(glyph[7] in fonts.unsure and not glyph[0] for glyph in glyphs) if fonts.unsure else 0
+    return PageRead(number, tuple(blocks), fitness, direction, off_page, page.image_area, limit, reader, unsure)
 
 
 def on_page(page: PageContent) -> tuple[list[Glyph], int]:
