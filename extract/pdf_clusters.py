@@ -59,6 +59,7 @@ def to_clusters(glyphs: list[Glyph], conflated: Collection[int] = ()) -> list[Cl
     add = found.append
     kinds, many_letters = _KIND, _ODD
     touched: list[Cluster] = []
+    with_ring = {glyph[7] for glyph in glyphs if glyph[0] == NIKHAHIT}
     for place, (text, x0, x1, top, bottom, _, size, font, _) in enumerate(glyphs):
         kind = kinds.get(text, _PLAIN) if len(text) < 2 else many_letters
         if kind == _PLAIN:
@@ -66,7 +67,7 @@ def to_clusters(glyphs: list[Glyph], conflated: Collection[int] = ()) -> list[Cl
             continue
         letters = text
         if kind == _ODD:
-            resolved = _resolve_odd(glyphs, place, found)
+            resolved = _resolve_odd(glyphs, place, found, with_ring)
             if resolved is None:
                 continue
             letters = resolved
@@ -145,7 +146,7 @@ def _resolve_aa(glyphs: list[Glyph], place: int, found: list[Cluster], conflated
     return text
 
 
-def _resolve_odd(glyphs: list[Glyph], place: int, found: list[Cluster]) -> str | None:
+def _resolve_odd(glyphs: list[Glyph], place: int, found: list[Cluster], with_ring: Collection[int]) -> str | None:
     """What a glyph with an odd text stands for; None where it is nothing to read.
 
     A glyph without width that is no letter is the ring of SARA AM if AA follows it, with at most a tone between.
@@ -157,7 +158,7 @@ def _resolve_odd(glyphs: list[Glyph], place: int, found: list[Cluster]) -> str |
     if text.startswith("(cid:") and not no_width:
         return AA if _is_stem(glyphs, place, found) else text
     if no_width and (text in NO_LETTERS or text.startswith("(cid:")) and found:
-        return _ring_or_nothing(glyphs, place, found)
+        return _ring_or_nothing(glyphs, place, found, with_ring)
     if not text or text in "\x00\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad":
         return None
     if len(text) > 1 and x1 - x0 <= 0.02 * size and _told_again(text, found):
@@ -171,12 +172,16 @@ def _told_again(text: str, found: list[Cluster]) -> bool:
     return has_mark and bool(found) and repair(found[-1].text).endswith(repair(text))
 
 
-def _ring_or_nothing(glyphs: list[Glyph], place: int, found: list[Cluster]) -> str | None:
-    """A glyph without width and without a letter: the ring before a stem; else nothing, unless it has a number."""
-    text, _, _, _, bottom, _, size, *_ = glyphs[place]
-    if _aa_follows(glyphs, place) and abs(bottom - found[-1].bottom) < size:
+def _ring_or_nothing(glyphs: list[Glyph], place: int, found: list[Cluster], with_ring: Collection[int]) -> str | None:
+    """A glyph without width and without a letter: the ring before a stem; else nothing, unless it has a number.
+
+    In a font that names its ring, a glyph without a name is something else (Word alone has both kinds).
+    """
+    text, _, _, _, bottom, _, size, font, *_ = glyphs[place]
+    may_be_ring = text in (" ", "\u00a0") or font not in with_ring
+    if may_be_ring and _aa_follows(glyphs, place) and abs(bottom - found[-1].bottom) < size:
         return NIKHAHIT
-    if text in ("\x00", "\ufffd"):
+    if text in ("", "\x00", "\ufffd"):
         return "\ufffd"  # a mark that the font does not name: told, not dropped
     if text not in NO_LETTERS and len(_ring_before(glyphs, place) or "") > 1:
         return None  # the tone of a SARA AM whose ring has the tone too
