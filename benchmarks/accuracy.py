@@ -120,8 +120,36 @@ def measure(folder: Path) -> dict[str, Score]:
     return dict(scores)
 
 
+def measure_pdfplumber(folder: Path) -> dict[str, Score]:
+    """The same for bare pdfplumber: `extract_text` and `extract_tables`, tables not joined over pages."""
+    import pdfplumber  # noqa: PLC0415
+
+    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    scores: dict[str, Score] = defaultdict(Score)
+    for path in sorted(folder.glob("*__*.pdf")):
+        name, tag = path.stem.split("__")
+        score = scores[tag]
+        text, cells = [], []
+        with pdfplumber.open(path) as document:
+            for page in document.pages:
+                text.append(page.extract_text())
+                cells += [cell or "" for table in page.extract_tables() for row in table for cell in row]
+                page.close()
+        grid = next((block for block in truth[name] if not isinstance(block, str)), None)
+        if grid is None:
+            whole, read = bare("\n".join(truth[name])), bare("\n".join(text))
+            score.letters += len(whole)
+            score.wrong += Levenshtein.distance(whole, read)
+        else:
+            wanted = [bare(str(cell[2])) for cell in grid if str(cell[2]).strip()]
+            score.cells += len(wanted)
+            score.cells_exact += common(wanted, [bare(cell) for cell in cells])
+    return dict(scores)
+
+
 def main(arguments: list[str]) -> None:
-    folder = Path(arguments[0]) if arguments else Path(tempfile.mkdtemp(prefix="thai-ita-corpus-"))
+    names = [argument for argument in arguments if not argument.startswith("--")]
+    folder = Path(names[0]) if names else Path(tempfile.mkdtemp(prefix="thai-ita-corpus-"))
     if not (folder / "truth.json").exists():
         for line in draw(folder):
             print("not drawn:", line)
@@ -129,6 +157,11 @@ def main(arguments: list[str]) -> None:
     print(HEADER)
     for tag, score in sorted(scores.items()):
         print(f"{tag:24} {score.row()}")
+    if "--against-pdfplumber" in arguments:
+        print(f"\n{'bare pdfplumber':24} {'CER %':>7} {'cell %':>7}")
+        for tag, score in sorted(measure_pdfplumber(folder).items()):
+            wrong = 100 * score.wrong / max(1, score.letters)
+            print(f"{tag:24} {wrong:7.3f} {100 * score.cells_exact / max(1, score.cells):7.1f}")
 
 
 if __name__ == "__main__":

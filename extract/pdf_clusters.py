@@ -53,13 +53,28 @@ def conflated_fonts(glyphs: Collection[Glyph]) -> frozenset[int]:
     return frozenset(font for font, count in am.items() if count >= _MIN_CONFLATED and font not in aa)
 
 
+def fonts_with_ring(glyphs: list[Glyph]) -> frozenset[int]:
+    """Fonts in which a glyph without a name is no ring: they name theirs, or use the nameless one also without AA.
+
+    A font may leave all its shifted tones without names; then `ด้าน` must not become `ดำน`.
+    """
+    found = {glyph[7] for glyph in glyphs if glyph[0] == NIKHAHIT}
+    nameless: dict[int, set[str]] = {}
+    for place, (text, _, _, _, _, advance, size, font, _) in enumerate(glyphs):
+        if text.startswith("(cid:") and abs(advance) <= _ZERO * size:
+            nameless.setdefault(font, set()).add(text)
+            if not _aa_follows(glyphs, place):
+                found.add(font)
+    return frozenset(found.union(font for font, texts in nameless.items() if len(texts) > 1))
+
+
 def to_clusters(glyphs: list[Glyph], conflated: Collection[int] = ()) -> list[Cluster]:
     """Clusters in the order in which they were drawn. `conflated`: see `conflated_fonts`."""
     found: list[Cluster] = []
     add = found.append
     kinds, many_letters = _KIND, _ODD
     touched: list[Cluster] = []
-    with_ring = {glyph[7] for glyph in glyphs if glyph[0] == NIKHAHIT}
+    with_ring = fonts_with_ring(glyphs)
     for place, (text, x0, x1, top, bottom, _, size, font, _) in enumerate(glyphs):
         kind = kinds.get(text, _PLAIN) if len(text) < 2 else many_letters
         if kind == _PLAIN:

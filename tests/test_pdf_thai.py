@@ -93,6 +93,8 @@ def glyphs(*shown: tuple[str, float], font: int = 1) -> list[Glyph]:
         ((("น", 1), (" ", 0.5), ("า", 1)), "น า"),  # a space with width is one
         ((("ส", 1), ("ำ", 0), ("า", 1)), "สำ"),  # LibreOffice: the ring has the whole letter
         ((("น", 1), ("\u0e49ำ", 0), ("(cid:3)", 1), ("ท", 1)), "น้ำท"),  # fpdf2: the stem has no name
+        ((("ด", 1), ("(cid:9)", 0), ("า", 1), ("น", 1), ("(cid:9)", 0), ("อ", 1)), "ด(cid:9)าน(cid:9)อ"),  # a tone
+        ((("น", 1), ("(cid:9)", 0), ("า", 1)), "นำ"),
         ((("ก", 1), ("(cid:3)", 1)), "ก(cid:3)"),  # nothing says what it is
         ((("ท", 1), ("\u0e48", 0), ("\u0e35", 0)), "ที่"),
         ((("ป", 1), ("\uf702", 0)), "ปี"),
