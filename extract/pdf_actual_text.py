@@ -30,7 +30,7 @@ class Span:
 def actual_text_of(operand: bytes, properties: dict[str, Any]) -> str | None:
     """The ActualText of a property list, inline (`<</ActualText …>>`) or named; None where it has none."""
     if operand[:2] == b"<<":
-        match = ACTUAL_TEXT.search(operand)
+        match = ACTUAL_TEXT.search(operand) if b"ActualText" in operand else None
         return decode_text(string(match.group(1))) if match else None
     if operand[:1] == b"/":
         found = resolve1(properties.get(name(operand)))
@@ -47,17 +47,20 @@ def replace_span(glyphs: list[Glyph], span: Span) -> None:
     write its whole text again for each part: a part without width, and a stem (AA) after its letter, give nothing new.
     """
     drawn = glyphs[span.start :]
-    if not drawn or _over_lines(drawn):
+    first = drawn[0] if drawn else None
+    if first is None or (len(drawn) > 1 and _over_lines(drawn)):
         return
-    first = drawn[0]
+    if len(drawn) == 1 and first[5] > _NOTHING and not _stem_of(glyphs, span):
+        glyphs[span.start] = (span.text, *first[1:])
+        return
     x0, x1 = min(glyph[1] for glyph in drawn), max(glyph[2] for glyph in drawn)
     top, bottom = min(glyph[3] for glyph in drawn), max(glyph[4] for glyph in drawn)
     advance = sum(glyph[5] for glyph in drawn)
     if abs(advance) <= _NOTHING and not all(letter in MARKS for letter in span.text):
         del glyphs[span.start :]
         return
-    before = glyphs[span.start - 1] if span.start else None
-    if before is not None and len(span.text) > 1 and before[0] == span.text and _only_stem(drawn):
+    if _stem_of(glyphs, span):
+        before = glyphs[span.start - 1]
         glyphs[span.start - 1 :] = [(*before[:2], max(before[2], x1), *before[3:5], before[5] + advance, *before[6:])]
         return
     if first[8] == 0 and first[3] == top:
@@ -72,6 +75,8 @@ def _over_lines(drawn: Sequence[Glyph]) -> bool:
     return max(abs(glyph[2] - first[2]) for glyph in drawn) > max(1.0, 0.8 * (first[2] - first[1]))
 
 
-def _only_stem(drawn: Sequence[Glyph]) -> bool:
-    """Whether the fonts themselves call the glyphs nothing but AA, SARA AM or marks."""
-    return all(letter in MARKS or letter in (AA, AM) for glyph in drawn for letter in glyph[0])
+def _stem_of(glyphs: Sequence[Glyph], span: Span) -> bool:
+    """Whether a span tells the letter before it again, and its font calls the glyphs but AA, SARA AM or marks."""
+    if len(span.text) < 2 or not span.start or glyphs[span.start - 1][0] != span.text:
+        return False
+    return all(letter in MARKS or letter in (AA, AM) for glyph in glyphs[span.start :] for letter in glyph[0])

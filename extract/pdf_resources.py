@@ -12,12 +12,12 @@ from extract.pdf_fonts import FontFace
 
 @dataclass(slots=True)
 class Resources:
-    """The resource dictionary of a page or a form; `faces` are the fonts already looked up."""
+    """The resource dictionary of a page or a form; `faces` are the fonts looked up, by name as written."""
 
     fonts: dict[str, Any]
     forms: dict[str, Any]
     properties: dict[str, Any]
-    faces: dict[str, FontFace] = field(default_factory=dict)
+    faces: dict[bytes, FontFace] = field(default_factory=dict)
 
 
 def named_resources(resources: Any) -> Resources:

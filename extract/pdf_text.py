@@ -46,10 +46,10 @@ class TextOperators(PathOperators):
         self._x = 0.0
 
     def _set_font(self, stack: Operands) -> None:
-        font_name = name(stack[-2])
-        face = self._resources.faces.get(font_name)
+        token = stack[-2]
+        face = self._resources.faces.get(token)
         if face is None:
-            face = self._resources.faces[font_name] = self._shelf.face(self._resources.fonts.get(font_name))
+            face = self._resources.faces[token] = self._shelf.face(self._resources.fonts.get(name(token)))
         self._font = face
         self._size = number(stack[-1])
 
