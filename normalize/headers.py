@@ -228,7 +228,7 @@ def resolve(header: Header, samples: Mapping[int, Sequence[str]]) -> Header:
             role = next((role for role in roles if _fits(role, samples.get(column.col_no, ()))), None)
             free = [candidate for candidate in roles if candidate not in CONTENT_ROLES and candidate not in taken]
             last = next((candidate for candidate in roles if candidate not in CONTENT_ROLES), roles[-1])
-            column = replace(column, role=role or (free[0] if free else last))
+            column = replace(column, role=role or (free[0] if free else last), how="content" if role else "ambiguous")
             taken.add(column.role)
         settled.append(column)
     return replace(header, columns=tuple(settled))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from normalize.thai_chunks import THAI, Chunk, Guard, chunks
+from normalize.thai_chunks import THAI, Chunk, Guard, all_covered, chunks
 from normalize.thai_edits import Change
 from normalize.thai_marks import CONSONANT, MARK, TONE
 from normalize.thai_reading import Allowance, Token, read
@@ -59,6 +59,8 @@ def torn_space(text: str) -> list[Change]:
     SARA AA cannot begin a word, so `ก าร` is `การ`. Where no known word tells which of the two it is, other torn SARA
     AM in the text do; else it stays.
     """
+    if not _TORN.search(text):
+        return []
     found: list[Change] = []
     unclear: list[Change] = []
     loose_tones = bool(_LOOSE_MARK.search(text))
@@ -90,7 +92,7 @@ def _token_at(tokens: Sequence[Token], place: int) -> Token:
 
 def split_word(text: str) -> list[Change]:
     """`ครุ ภัณฑ์` is `ครุภัณฑ์` (durable articles): a line's end split a word whose halves are no words."""
-    if " " not in text:
+    if " " not in text or all_covered(text):
         return []
     found: list[Change] = []
     guard: Guard | None = None

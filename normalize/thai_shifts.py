@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from normalize.thai_chunks import THAI, Chunk, Guard, chunks
+from normalize.thai_chunks import THAI, Chunk, Guard, all_covered, chunks
 from normalize.thai_edits import Change
 from normalize.thai_marks import CONSONANT, MARK, TONE
 from normalize.thai_reading import read
@@ -28,8 +28,8 @@ _MARKS = re.compile(f"[{MARK}]+")
 _GAP = re.compile(f"(?<=[{MARK}]) (?=[{THAI}])")
 BROKEN_AA_COST = 6.0  # of a word with shifted marks and a space before its SARA AA: that space is rather a torn SARA AM
 LEAST_GAIN = 5.0  # how much more probable the whole must become
-# The cost of the rarest word with shifted marks that is believed, by its number of letters (1, 2, 3, 4, more): in a text
-# with a sure one; by itself where the marks stand as they never do (`ขอ้`); by itself.
+# The cost of the rarest word with shifted marks that is believed, by its number of letters (1, 2, 3, 4, more): in a
+# text with a sure one; by itself where the marks stand as they never do (`ขอ้`); by itself.
 BELIEVED = (9.0, 13.9, 13.9, 13.9, 99.0)
 SURE_IF_WRONG = (6.5, 9.0, 13.9, 13.9, 99.0)
 SURE = (0.0, 0.0, 9.0, 11.0, 99.0)
@@ -190,7 +190,12 @@ def _mended(run: Run, text: str) -> Mending:
 def _is_sure(run: Run, piece: Piece, text: str) -> bool:
     end = min(piece.end, len(run.spans) - 1)
     around = text[run.spans[piece.start][0] : run.spans[end][1] + 2]
-    return piece.shifted and _is_within(piece, SURE_IF_WRONG if _WRONG.search(around) else SURE)
+    if not piece.shifted:
+        return False
+    if _WRONG.search(around):
+        return _is_within(piece, SURE_IF_WRONG)
+    # Where thanthakhat alone moved, a foreign name may be spelled in two ways (`จอหน์`, `จอห์น`).
+    return _is_within(piece, SURE) and not around.replace("์", "").startswith((piece.form or "").replace("์", ""))
 
 
 def _is_within(piece: Piece, limits: tuple[float, ...]) -> bool:
@@ -231,7 +236,7 @@ def shifted_marks(text: str) -> list[Change]:
 
     A short word that is not very common is believed only where a sure one stands in the same text.
     """
-    if not _MARKS.search(text):
+    if all_covered(text):
         return []
     guard = Guard(text)
     mendings: list[Mending] = []
