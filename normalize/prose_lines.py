@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.document import Document, Line, LineKind, Paragraph
 from normalize.grid import one_line
 from normalize.markers import leading_marker
+from normalize.phrases import either
 from normalize.resources import toml
 from normalize.thai import squeeze
 
@@ -95,10 +96,13 @@ def _is_heading(line: Line, text: str) -> bool:
     return kind is not None
 
 
+_SENTENCE_AFTER = re.compile(rf"\s*{either('sentence_after_heading')}")
+
+
 def _heads(bare: str, end: int) -> bool:
     """A heading is its words and little more: `ผลการประเมิน ITA ประจำปี …` heads, `ผลการประเมินพบว่า …` does not."""
     rest = bare[end:]
-    return len(rest) <= 70 and not re.match(r"\s*(?:พบว่า|ปรากฏ|ได้|มี|เป็น|คือ|อยู่|ควร|ต้อง|ที่ได้)", rest)
+    return len(rest) <= 70 and _SENTENCE_AFTER.match(rest) is None
 
 
 @cache
@@ -137,6 +141,15 @@ def _mark_signatures(lines: list[ProseLine]) -> list[ProseLine]:
     return marked
 
 
+def _with_continuation(lines: Sequence[ProseLine], place: int) -> Iterator[str]:
+    """A line and those right behind it that go on with it: a title is broken where its line ends."""
+    yield lines[place].text
+    for following in lines[place + 1 : place + TITLE_BREAK]:
+        if not goes_on_title(following.text):
+            return
+        yield following.text
+
+
 def _mark_titles(lines: list[ProseLine]) -> list[ProseLine]:
     """Title blocks: a line that begins a title, with the short lines behind it that go on with it."""
     marked, inside = list(lines), False
@@ -144,9 +157,7 @@ def _mark_titles(lines: list[ProseLine]) -> list[ProseLine]:
         if line.role == "signature":
             inside = False
             continue
-        block = " ".join(
-            other.text for other in lines[place : place + TITLE_BREAK]
-        )  # a title is broken where its line ends
+        block = " ".join(_with_continuation(lines, place))
         marked_so = line.paragraph.line.kind is LineKind.HEADING and place < COVER_LINES and line.after_table == 0
         starts = is_title_start(line.text) and (speaks_of_assessment(block) or marked_so)
         short = len(line.text) <= TITLE_LENGTH and leading_marker(line.text) is None
@@ -160,12 +171,8 @@ def _mark_titles(lines: list[ProseLine]) -> list[ProseLine]:
     return marked
 
 
-_ADDRESS = re.compile(
-    r"^(?:เทศบาล|องค์การบริหาร|อบต\.|อบจ\.|ตำบล|อำเภอ|จังหวัด|กรม|สำนักงาน|มหาวิทยาลัย|โรงเรียน|โดย)"
-)  # a body or its place
-_SENTENCE = re.compile(
-    r"(?:ดังนี้|ดังต่อไปนี้|ต่อไป|ดังกล่าว)\s*:?$|ได้ดำเนินการ|ได้จัดทำ|จึง(?:ได้|เรียน|ขอ)"
-)  # as follows; has done; therefore
+_ADDRESS = re.compile(rf"^{either('address')}")  # a body or its place
+_SENTENCE = re.compile(rf"{either('sentence_end')}\s*:?$|{either('sentence')}")
 
 
 def _is_address(text: str) -> bool:

@@ -20,7 +20,7 @@ from normalize.thai_words import all_names, covered, is_known, lexicon, torn
 ALONE = 9.0
 AMONG_OTHERS = 4.0
 # The cost of the rarest word that is sure enough by itself, by its number of characters.
-SURE = {3: 8.0, 4: 10.0}
+SURE = {3: 9.0, 4: 10.0}
 SHORT = 4  # characters up to which a torn form is looked for inside other words
 COMMON = 14.5  # the cost of the rarest words that are looked for: about 20 times in the corpora
 
