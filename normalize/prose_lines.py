@@ -79,21 +79,34 @@ def speaks_of_assessment(text: str) -> bool:
 def _is_heading(line: Line, text: str) -> bool:
     if line.kind is LineKind.HEADING:
         return True
-    if line.kind is LineKind.LIST_ITEM or len(text) > HEADING_LENGTH or not squeeze(text):
+    if len(text) > HEADING_LENGTH or not squeeze(text):
         return False
     marker = leading_marker(text)
     if marker is not None and marker.number is None:
         return False
-    bare = (text[marker.end :] if marker else text).strip(' *#:“”"')
-    kind = next(
-        (
-            kind
-            for kind in SECTION_KINDS
-            if (found := _starting("sections", kind).match(bare)) and _heads(bare, found.end())
-        ),
-        None,
-    )
-    return kind is not None
+    return _names_section((text[marker.end :] if marker else text).strip(' *#:“”"'))
+
+
+def _names_section(bare: str) -> bool:
+    """Whether a line's words are those of a section's heading and little more."""
+    hits = (_starting("sections", kind).match(bare) for kind in SECTION_KINDS)
+    return any(hit is not None and _heads(bare, hit.end()) for hit in hits)
+
+
+def _without_lists(lines: list[ProseLine]) -> list[ProseLine]:
+    """Numbered headings that stand right below or above another numbered line are lines of a list and head nothing."""
+    kept = list(lines)
+    for place, line in enumerate(lines):
+        if line.role != "heading" or line.paragraph.line.kind is LineKind.HEADING or not _numbered(line):
+            continue
+        near = [other for other in lines[max(0, place - 1) : place + 2] if other is not line]
+        if any(_numbered(other) and other.after_table == line.after_table for other in near):
+            kept[place] = replace(line, role="body")
+    return kept
+
+
+def _numbered(line: ProseLine) -> bool:
+    return line.paragraph.line.number is not None or leading_marker(line.text) is not None
 
 
 _SENTENCE_AFTER = re.compile(rf"\s*{either('sentence_after_heading')}")
@@ -196,7 +209,7 @@ def read_prose_lines(document: Document) -> tuple[ProseLine, ...]:
             continue
         level = block.line.level or 3
         lines.append(ProseLine(block, text, tables, "heading" if _is_heading(block.line, text) else "body", level))
-    return tuple(_mark_titles(_mark_signatures(lines)))
+    return tuple(_mark_titles(_mark_signatures(_without_lists(lines))))
 
 
 def texts(lines: Sequence[ProseLine]) -> list[str]:
