@@ -74,7 +74,7 @@ def torn_space(text: str) -> list[Change]:
 
 
 def _read_as(stretch: re.Match[str], hits: Sequence[re.Match[str]], loose_tones: bool) -> list[tuple[str, bool]]:
-    """What the SARA AA of each hit is in the most probable reading, and whether only known words stand there.
+    """What the SARA AA of each hit is in the most probable reading, and whether a known word says so.
 
     `loose_tones` says that in this text other marks too have a space before them: then a tone tells nothing.
     """
@@ -87,9 +87,12 @@ def _read_as(stretch: re.Match[str], hits: Sequence[re.Match[str]], loose_tones:
 
 def _letter_at(tokens: Sequence[Token], place: int) -> tuple[str, bool]:
     at = next(number for number, token in enumerate(tokens) if token.start <= place < token.end)
-    is_clear = all(token.form is not None for token in tokens[max(at - 1, 0) : at + 2])
+    among_known = all(token.form is not None for token in tokens[max(at - 1, 0) : at + 2])
     form = tokens[at].form
-    return ("ำ" if form is None else form[place - tokens[at].start]), is_clear
+    if form is None:
+        return "ำ", False
+    letter = form[place - tokens[at].start]
+    return letter, letter == "ำ" or among_known
 
 
 def split_word(text: str) -> list[Change]:

@@ -210,6 +210,8 @@ def _as_changes(run: Run, piece: Piece) -> list[Change]:
         return [Change(run.spans[piece.start][0], run.spans[piece.end - 1][1], piece.form or "")]
     if piece.owed:
         start, end = run.spans[piece.start]
+        if piece.end > piece.start + 1 and piece.start + 1 not in run.broken_aa:
+            end = run.spans[piece.start + 1][0]  # the gap that the mark left inside the next word goes too
         return [Change(start + 1, end, _without(run.marks[piece.start], piece.owed) or "")]
     return []
 

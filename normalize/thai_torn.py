@@ -119,6 +119,11 @@ def _places() -> re.Pattern[str]:
 
 
 @cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(f"^([{THAI}]*า[{THAI}]*)$", re.MULTILINE)
+
+
+@cache
 def _torn_names() -> dict[str, str | None]:
     """Place names with SARA AM by their torn form; None where two names share it."""
     found: dict[str, str | None] = {}
@@ -129,9 +134,10 @@ def _torn_names() -> dict[str, str | None]:
 
 
 def torn_name(text: str) -> list[Change]:
-    """`อำเภอน้าพอง` is `อำเภอน้ำพอง`: behind a word that calls for a place stands what is no name but a torn one."""
+    """`อำเภอน้าพอง` is `อำเภอน้ำพอง`: behind a word that calls for a place, or as the whole text, stands what is no
+    name but a torn one."""
     found: list[Change] = []
-    for hit in _places().finditer(text):
+    for hit in (*_places().finditer(text), *_whole().finditer(text)):
         name = _torn_names().get(torn(hit[1]))
         if name is not None and not is_known(hit[1]):
             found.append(Change(*hit.span(1), name))

@@ -203,7 +203,8 @@ def test_every_torn_name_is_restored(prefix: str, torn: str) -> None:
         # torn, these are words or other places: ชา (tea), ซา (abate), ถ้า (if), นาคา, นาซา (NASA), แม่สา
         ("ตำบล", {"ชำ", "ซำ", "ถ้ำ", "นาคำ", "นาซำ", "แม่สำ"}),
         ("อบต.", {"ชำ", "ซำ", "ถ้ำ", "นาคำ", "นาซำ", "แม่สำ"}),
-        ("", None),  # without a word that calls for a place, what reads as other words stays: `น้าพอง`
+        ("", {"ชำ", "ซำ", "ถ้ำ", "นาคำ", "นาซำ", "แม่สำ"}),
+        ("ที่", None),  # inside other text without a word that calls for a place, what reads as other words stays
     ],
 )
 def test_name_without_its_nikhahit(prefix: str, stay: set[str] | None) -> None:

@@ -65,6 +65,7 @@ CASES: list[tuple[Rule, str, str]] = [
     (thai_shifts.shifted_marks, "ตอ้ ง อยา่ ง กลบั แลว้", "ต้อง อย่าง กลับ แล้ว"),
     (thai_shifts.shifted_marks, "มัน่ ใจ", "มั่นใจ"),
     (thai_shifts.shifted_marks, "ตอ้ งใหท้ ่าน", "ต้องให้ท่าน"),  # one letter carries two words' marks
+    (thai_shifts.shifted_marks, "สทิ ธใิ นการขอถอน ทไี่ ม่มี", "สิทธิในการขอถอน ที่ไม่มี"),  # the gap goes with the mark
     (thai_shifts.shifted_marks, "ทเี่ก็บ ขอ้ มูล", "ที่เก็บ ข้อมูล"),
     (thai_shifts.shifted_marks, "ที่ ดินแลว้", "ที่ ดินแล้ว"),  # the space between words stays
     (thai_shifts.shifted_marks, "ปวีนา ดนิตา พาราลิมปิก", "ปวีนา ดนิตา พาราลิมปิก"),  # names that no list has
@@ -81,7 +82,9 @@ CASES: list[tuple[Rule, str, str]] = [
     (thai_torn.torn_am, "ฟารีด้า กราแฮม อามาตย์", "ฟารีด้า กราแฮม อามาตย์"),
     (thai_torn.torn_name, "อำเภอน้าพอง จ.ลาปาง", "อำเภอน้ำพอง จ.ลำปาง"),
     (thai_torn.torn_name, "ตำบลนาคา ต.นาซา อำเภอกาบัง", "ตำบลนาคา ต.นาซา อำเภอกาบัง"),  # as they are called
-    (thai_torn.torn_name, "น้าพอง", "น้าพอง"),
+    (thai_torn.torn_name, "น้าพอง", "น้ำพอง"),  # the whole text, and one name of the list
+    (thai_torn.torn_name, "นาคา", "นาคา"),
+    (thai_torn.torn_name, "ไปเยี่ยมน้าพองที่บ้าน", "ไปเยี่ยมน้าพองที่บ้าน"),  # an aunt called Phong
     (thai_torn.am_for_aa, "กำรดำเนินงำน", "การดำเนินงาน"),
     (thai_torn.am_for_aa, "ค่ำใช้จ่ำยโครงกำร ทำงรำชกำร", "ค่าใช้จ่ายโครงการ ทางราชการ"),
     (thai_torn.am_for_aa, "คำสั่ง กำหนด จำนำ ลำน้ำ", "คำสั่ง กำหนด จำนำ ลำน้ำ"),
