@@ -31,8 +31,16 @@ class Found(NamedTuple):
 def text_table(rows: Sequence[TextRow], page: int | None) -> Table:
     """The table of `rows`, as wide as its widest row; shorter rows stay short."""
     width = max(len(row.cells) for row in rows)
+    known: dict[str, tuple[Line, ...]] = {}  # tables say the same in many cells
     cells = [
-        Cell(number, col, raw, _lines(raw), col_span=width if row.spans else 1, is_header=row.is_header)
+        Cell(
+            number,
+            col,
+            raw,
+            known.get(raw) or known.setdefault(raw, _lines(raw)),
+            col_span=width if row.spans else 1,
+            is_header=row.is_header,
+        )
         for number, row in enumerate(rows, 1)
         for col, raw in enumerate(row.cells, 1)
     ]

@@ -178,7 +178,7 @@ def _trend(entry: Entry, before: Entry, difference: float, report_id: str) -> Ve
     told = finding(
         report_id,
         "trend_mismatch",
-        printed=entry.trend or "",
+        printed=entry.trend_raw,
         expected=said,
         place=entry.first.place,
         table_name="scores",
@@ -199,7 +199,7 @@ def _comparisons(year: _Year, known: Framework, report_id: str) -> Iterator[Verd
             told = finding(
                 report_id,
                 "comparison_mismatch",
-                printed=entry.comparison,
+                printed=entry.comparison_raw,
                 expected=said,
                 place=entry.first.place,
                 table_name="scores",

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from normalize.numerals import to_arabic
+from normalize.phrases import either
 
 
 class CodeError(ValueError):
@@ -24,10 +25,10 @@ class ItemCode:
 LETTER = {"IIT": "I", "EIT": "E", "OIT": "O"}
 LARGEST = {"O": 48, "I": 30, "E": 15}  # the most items that an instrument had in any year
 _CLEAN = re.compile(r"[\s.:)(\-–_]+")
-_PRINTED = re.compile(r"^(?:ข้อ(?:ที่|คำถาม)?)?([OIE])(?:IT)?0?(\d{1,2})$", re.IGNORECASE)
-_DIGIT_FOR_O = re.compile(r"^(?:ข้อ)?[0Qo](\d{1,2})$")  # ๐๑๑, 0๒๐: a zero for the letter O
-_ONE_FOR_I = re.compile(r"^(?:ข้อ)?[1l|](\d{1,2})$")  # 120, l20: a one or a small L for the letter I
-_BARE = re.compile(r"^(?:ข้อ(?:ที่)?)?(\d{1,2})$")  # ๒๔ under a heading that names the instrument
+_PRINTED = re.compile(rf"^{either('item')}?([OIE])(?:IT)?0?(\d{{1,2}})$", re.IGNORECASE)
+_DIGIT_FOR_O = re.compile(rf"^{either('item')}?[0Qo](\d{{1,2}})$")  # ๐๑๑, 0๒๐: a zero for the letter O
+_ONE_FOR_I = re.compile(rf"^{either('item')}?[1l|](\d{{1,2}})$")  # 120, l20: a one or a small L for the letter I
+_BARE = re.compile(rf"^{either('item')}?(\d{{1,2}})$")  # ๒๔ under a heading that names the instrument
 
 
 def _code(letter: str, number: str, printed: str, repaired: bool) -> ItemCode:

@@ -11,6 +11,7 @@ from normalize.grid import Grid, GridCell
 from normalize.labels import meaning
 from normalize.lexicon import UNKNOWN, HeaderWord, header_years, read_header, without_years
 from normalize.numerals import NumeralError, parse_number, to_arabic
+from normalize.phrases import either
 from normalize.subjects import Subject, parse_subject
 from normalize.thai import squeeze
 
@@ -228,7 +229,7 @@ def resolve(header: Header, samples: Mapping[int, Sequence[str]]) -> Header:
             role = next((role for role in roles if _fits(role, samples.get(column.col_no, ()))), None)
             free = [candidate for candidate in roles if candidate not in CONTENT_ROLES and candidate not in taken]
             last = next((candidate for candidate in roles if candidate not in CONTENT_ROLES), roles[-1])
-            column = replace(column, role=role or (free[0] if free else last))
+            column = replace(column, role=role or (free[0] if free else last), how="content" if role else "ambiguous")
             taken.add(column.role)
         settled.append(column)
     return replace(header, columns=tuple(settled))
@@ -242,7 +243,7 @@ CONTENT_ROLES = {
     "year",
 }  # roles that the cells below must bear out
 _CODE_SHAPE = re.compile(r"^(?:[oiel|]\s*(?:it)?\.?\s*\d{1,2}|0\d{2})$", re.IGNORECASE)
-_ISSUE_SHAPE = re.compile(r"^ประเด็น(?:ที่)?\s*\d")
+_ISSUE_SHAPE = re.compile(rf"^{either('issue')}\s*\d")
 
 
 def _fits(role: str, texts: Sequence[str]) -> bool:

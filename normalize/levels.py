@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from normalize.framework import Framework, Level
+from normalize.phrases import either
 from normalize.thai import squeeze
 
 _QUOTES = re.compile(r"[“”\"'‘’«»()\[\]]")
-_BEFORE = re.compile(r"^(?:ผลการประเมิน)?(?:อยู่ใน|อยู่)?ระดับ(?:ผลการประเมิน|ผลคะแนน|คะแนน)?")  # (อยู่ใน)ระดับ: level of
+_BEFORE = re.compile(rf"^{either('before_level')}?{either('level')}")  # (อยู่ใน)ระดับ: level of
 
 
 @cache

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from rapidfuzz import fuzz, process
 
 from normalize.fiscal import FiscalError, expand_year
+from normalize.phrases import either
 from normalize.resources import CatalogueError, toml
 from normalize.thai import squeeze
 
@@ -65,9 +66,9 @@ def _keys() -> Mapping[str, str]:
 
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_YEAR = re.compile(r"(?:ประจำ)?(?:ปีงบประมาณ|ปี)?\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*([0-9๐-๙]{4})(?![0-9๐-๙])")  # พ.ศ. 2566
-_SHORT_YEAR = re.compile(r"(?:ปีงบประมาณ|ปีงบฯ|ปี)\s*\.?\s*([0-9๐-๙]{2})(?![0-9๐-๙])")  # ปี 66
-_YEAR_WORDS = re.compile(r"ประจำปีงบประมาณ|ปีงบประมาณ|พ\s*\.?\s*ศ\s*\.?|ประจำปี")
+_YEAR = re.compile(rf"{either('fiscal_year')}?\s*{either('era')}?\s*([0-9๐-๙]{{4}})(?![0-9๐-๙])")  # พ.ศ. 2566
+_SHORT_YEAR = re.compile(rf"{either('fiscal_year')}\s*\.?\s*([0-9๐-๙]{{2}})(?![0-9๐-๙])")  # ปี 66
+_YEAR_WORDS = re.compile(rf"{either('fiscal_year')}(?!ที่)|{either('era')}")
 
 
 def header_years(text: str) -> tuple[int, ...]:

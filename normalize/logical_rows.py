@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from normalize.headers import Column, Header
 from normalize.labels import meaning
 from normalize.logical_tables import TablePart
 from normalize.markers import leading_marker
+from normalize.phrases import either
 from normalize.references import References, find_references, heading_references, without_continued
 from normalize.thai import squeeze
 
@@ -164,8 +166,11 @@ def _column_references(text: str, column: Column, framework: Framework) -> Refer
     )
 
 
+_ISSUE_FIRST = re.compile(either("issue"))  # ประเด็นที่ N at the start of a measure's own cell
+
+
 def _heads(text: str) -> bool:
-    return text.lstrip(" -•*").startswith("ประเด็น")  # ประเด็นที่ N at the start of a measure's own cell
+    return _ISSUE_FIRST.match(text.lstrip(" -•*")) is not None
 
 
 def _spanned(context: Context, found: References, framework: Framework) -> Context:

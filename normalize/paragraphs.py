@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.findings import finding
 from normalize.marker_shapes import printed_number
 from normalize.markers import leading_marker
+from normalize.phrases import either
 from normalize.prose_lines import ProseLine, is_announcement, section_kind
 from tidy.records import Finding, Paragraph
 
@@ -20,20 +22,30 @@ class _Section:
     kind: str = "other"
     level: int = 0
     announced: bool = False
+    title_open: bool = False  # the line before was a title too: its next line goes on with it
+
+
+_SUBJECT = re.compile(either("subject"))  # เรื่อง: the announcement's own subject
 
 
 def _enter(section: _Section, line: ProseLine) -> _Section:
     kind = section_kind(line.text)
     announced = is_announcement(line.text) or (section.announced and line.level > 1 and line.role != "title")
     if line.role == "title" and not is_announcement(line.text):
-        announced = section.announced and line.text.startswith("เรื่อง")  # the announcement's own subject
-        return _Section(line.text, "other", line.level, announced)
+        announced = section.announced and _SUBJECT.match(line.text) is not None
+        heading = f"{section.heading} {line.text}" if section.title_open and section.heading else line.text
+        return _Section(heading, "other", line.level, announced, title_open=True)
     if kind is None and section.kind != "other" and line.level > section.level > 0:
         kind = section.kind  # a smaller heading stays within its section
     return _Section(line.text, kind or "other", line.level, announced)
 
 
-def _kind(section: _Section, numbered: bool) -> str:
+CLOSING = 70  # letters: `ประกาศ ณ วันที่ …` ends an announcement and is no provision of it
+
+
+def _kind(section: _Section, line: ProseLine, numbered: bool) -> str:
+    if is_announcement(line.text) and len(line.text) <= CLOSING:
+        return "other"
     if section.kind == "other" and section.announced and numbered:
         return "provision"
     return section.kind
@@ -55,8 +67,9 @@ def read_paragraphs(
             above = previous.heading if line.role == "heading" and previous.level < line.level else None
             records.append(_record(line, len(records) + 1, report_id, above, "title"))
             continue
+        section = replace(section, title_open=False)
         numbered = _number(line) is not None or leading_marker(line.text) is not None
-        records.append(_record(line, len(records) + 1, report_id, section.heading, _kind(section, numbered)))
+        records.append(_record(line, len(records) + 1, report_id, section.heading, _kind(section, line, numbered)))
     told = (finding(report_id, "signature_omitted", printed=str(omitted), table_name="paragraphs"),) if omitted else ()
     return tuple(records), told
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from normalize.framework import Framework
 from normalize.labels import any_of, instruments_in
 from normalize.numerals import to_arabic
+from normalize.phrases import either
 from normalize.subjects import match_name, parse_subject
 from normalize.thai import squeeze
 
@@ -33,11 +34,12 @@ class References:
         return not (self.issue_no or self.indicator or self.sub_indicator or self.items or self.instrument)
 
 
-_ISSUE = re.compile(r"ประเด็น(?:ที่|หลักที่)?\s*[:.]?\s*([1-9])(?![\d.])\s*[.:)\-–]?\s*")  # ประเด็นที่ ๑
-_INDICATOR = re.compile(r"ตัวชี้วัด(?:หลัก)?(?:ที่)?\s*[:.]?\s*(10|[1-9])(?![\d.]*\d)\s*[.:)\-–]?\s*")  # ตัวชี้วัดที่ ๙
-_SUB = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*)?(?<![\d.])(9\.[1-5]|10\.[12])(?![\d.]*\d)\s*[.:)\-–]?\s*")
+_ISSUE = re.compile(rf"{either('issue')}\s*[:.]?\s*([1-9])(?![\d.])\s*[.:)\-–]?\s*")  # ประเด็นที่ ๑
+_INDICATOR = re.compile(
+    rf"{either('indicator')}\s*[:.]?\s*(10|[1-9])(?![\d.]*\d)\s*[.:)\-–]?\s*", re.IGNORECASE
+)  # ตัวชี้วัดที่ ๙
+_SUB = re.compile(rf"(?:{either('sub_indicator')}\s*)?(?<![\d.])(9\.[1-5]|10\.[12])(?![\d.]*\d)\s*[.:)\-–]?\s*")
 ITEM = re.compile(r"(?<![A-Za-z])([OIEoie])(?:IT|it)?\s*[.\-]?\s*(\d{1,2})(?![\d.]*\d)")
-_CONTINUED_TAIL = re.compile(r"[\s(\[]*ต่อ\s*[.)\]]*\s*$")
 
 
 def without_continued(text: str) -> tuple[str, bool]:
@@ -119,7 +121,7 @@ def _with_rest(found: References, arabic: str, indicator: re.Match[str] | None, 
     )
 
 
-_INSTRUMENT_PHRASE = re.compile(r"(?:เครื่องมือ\s*(?:การ\s*ประเมิน)?|แบบวัด)?\s*[(]?\b[IEO]IT\b[)]?", re.IGNORECASE)
+_INSTRUMENT_PHRASE = re.compile(rf"{either('instrument')}?\s*[(]?\b[IEO]IT\b[)]?", re.IGNORECASE)
 
 
 def heading_references(text: str, framework: Framework) -> References | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from normalize.fiscal import find_fiscal_years, find_period, fiscal_year_of, fiscal_year_period
+from normalize.phrases import either
 from normalize.prose_lines import ProseLine, goes_on_title, is_title_start, speaks_of_assessment
 from normalize.resources import toml
 
@@ -110,7 +111,7 @@ def _period(
     return None, None, None
 
 
-_RESULT = re.compile(r"ผลการประเมิน|ผลคะแนน|การประเมินผล|ผลประเมิน")  # result of the assessment
+_RESULT = re.compile(either("result"))  # result of the assessment
 
 
 def _answered(lines: Sequence[ProseLine]) -> dict[int, int]:

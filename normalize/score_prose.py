@@ -17,6 +17,7 @@ from normalize.framework import Framework, nearest_framework
 from normalize.levels import find_level
 from normalize.mentions import Mention
 from normalize.numerals import Number, find_numbers, to_arabic
+from normalize.phrases import alternatives, either
 from normalize.references import ITEM
 from normalize.resources import toml
 from normalize.subjects import Subject
@@ -26,33 +27,26 @@ NEAR = 70  # letters: a number farther behind its name is no longer tied to it
 YEAR_BEHIND = 30  # letters: a year this close behind a number may be its year
 
 
-def _alternatives(words: Sequence[str]) -> str:
-    return "|".join(
-        r"\s*".join(re.escape(part) for part in word.split()) for word in sorted(words, key=len, reverse=True)
-    )
-
-
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_alternatives(toml("prose")[name]), re.IGNORECASE)
+    return re.compile(alternatives(toml("prose")[name]), re.IGNORECASE)
 
 
 @cache
 def _only_between() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_alternatives(toml('prose')['between'])}|25\d\d|\s)*", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(toml('prose')['between'])}|25\d\d|\s)*", re.IGNORECASE)
 
 
 @cache
 def _before_number() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{_alternatives(toml('prose')['not_score_before'])})[\s(:=]*(?:คะแนน|ร้อยละ|ละ|อยู่ที่|เท่ากับ)?[\s(:=]*$",
-        re.IGNORECASE,
-    )
+    words = alternatives(toml("prose")["not_score_before"])
+    return re.compile(rf"(?:{words})[\s(:=]*{either('number_follows')}?[\s(:=]*$", re.IGNORECASE)
 
 
 @cache
 def _after_number() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:คะแนน|เปอร์เซ็นต์)?\s*(?:{_alternatives(toml('prose')['not_score_after'])})")
+    words = alternatives(toml("prose")["not_score_after"])
+    return re.compile(rf"\s*{either('points')}?\s*(?:{words})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +72,10 @@ def _names(framework: Framework) -> re.Pattern[str]:
     )
 
 
-_NUMBERED = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*(10\.[12]|9\.[1-5]|10|[1-9])(?![\d.]*\d)\s*[.:)]?\s*(?:ด้าน|เรื่อง)?\s*")
+_NUMBERED = re.compile(
+    rf"{either('sub_indicator', 'indicator')}\s*(10\.[12]|9\.[1-5]|10|[1-9])(?![\d.]*\d)\s*[.:)]?"
+    rf"\s*{either('about')}?\s*"
+)
 
 
 def _things(text: str, framework: Framework) -> list[_Named]:
@@ -119,7 +116,7 @@ def _numbered(text: str, framework: Framework) -> Iterator[_Named]:
         )
 
 
-_INSTRUMENT = re.compile(r"(?:แบบวัด|เครื่องมือ|แบบตรวจ|คะแนน)?\s*[(]?\b([IEO]IT)\b[)]?")
+_INSTRUMENT = re.compile(rf"{either('instrument')}?\s*[(]?\b([IEO]IT)\b[)]?")
 
 
 def _instruments(text: str) -> Iterator[_Named]:
@@ -190,7 +187,7 @@ def read_prose(text: str, default_year: int | None, place: Place, first_order: i
     yield from _levels(text, arabic, default_year, place, order)
 
 
-_LEVEL = re.compile(r"(?:อยู่ใน|อยู่|ได้|มี|ผลการประเมิน|ผล)?\s*ระดับ\s*(?:ผลคะแนน|ผลการประเมิน|คะแนน)?\s*[:=]?\s*")
+_LEVEL = re.compile(rf"{either('before_level')}?\s*{either('level')}\s*[:=]?\s*")
 
 
 def _levels(text: str, arabic: str, default_year: int | None, place: Place, order: int) -> Iterator[Mention]:
@@ -223,9 +220,7 @@ def _foreign_subject(text: str, position: int, framework: Framework) -> bool:
     return bool(before) and before[-1].subject.scope != "overall" and position - before[-1].end <= NEAR
 
 
-_TARGET = re.compile(
-    r"(?:เป้าหมาย|ตั้งแต่|ไม่ต่ำกว่า|ไม่น้อยกว่า|เกณฑ์|หมายถึง|กำหนดให้)[^.]{0,40}$"
-)  # target, at least, rule, means
+_TARGET = re.compile(rf"{either('level_explained')}[^.]{{0,40}}$")  # target, at least, rule, means
 
 
 def _explains(text: str, position: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from normalize.findings import Place
 from normalize.fiscal import find_fiscal_years
@@ -17,8 +18,9 @@ STEP = 100_000  # places that one block may hold, so that orders never overlap
 YEAR_REACH = 8  # lines above a table among which the year of its scores is sought
 
 
-def _years(text: str) -> list[int]:
-    return list(dict.fromkeys(found.year_be for found in find_fiscal_years(text) if found.kind not in ("law", "plan")))
+@lru_cache(maxsize=4096)
+def _years(text: str) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(found.year_be for found in find_fiscal_years(text) if found.kind not in ("law", "plan")))
 
 
 def year_before(lines: Sequence[ProseLine], default: int | None) -> int | None:

@@ -32,6 +32,8 @@ class Entry:
     level: str | None = None
     comparison: str | None = None
     trend: str | None = None
+    comparison_raw: str = ""
+    trend_raw: str = ""
     change: float | None = None
     pass_mark: float | None = None
     conflict: bool = False
@@ -204,6 +206,8 @@ def _with_marks(entry: Entry, group: Sequence[Mention]) -> Entry:
         level=level.text if level else None,
         comparison=comparison.text if comparison else None,
         trend=trend.text if trend else None,
+        comparison_raw=comparison.raw if comparison else "",
+        trend_raw=trend.raw if trend else "",
         change=change.value if change else None,
         pass_mark=passing,
     )

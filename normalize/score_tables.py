@@ -20,6 +20,7 @@ from normalize.lexicon import header_years, without_years
 from normalize.logical_tables import TablePart
 from normalize.mentions import Mention, Value, read_value
 from normalize.numerals import NumeralError, find_numbers, parse_number, to_arabic
+from normalize.phrases import either
 from normalize.subjects import Subject, combine, instrument_of
 from normalize.thai import squeeze
 
@@ -316,7 +317,7 @@ def _score(base: Mention, value: Value, framework: Framework) -> Iterator[Mentio
         yield replace(base, kind="level", text=level, state="printed")
 
 
-_MARK = re.compile(r"ร้อยละ|คะแนน|%|ขึ้นไป")  # per cent, points, and above
+_MARK = re.compile(either("pass_mark"))  # per cent, points, and above
 
 
 def _pass_mark(column: Column) -> float | None:

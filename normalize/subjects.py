@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from normalize.framework import INSTRUMENTS, Framework
 from normalize.labels import instruments_in, meaning, words
 from normalize.numerals import to_arabic
+from normalize.phrases import either
 from normalize.resources import toml
 from normalize.thai import squeeze
 
@@ -32,13 +33,11 @@ class Subject:
     mismatch: str | None = None
 
 
-_INDICATOR = re.compile(
-    r"^(?:ตัวชี้วัด(?:หลัก)?(?:ที่)?|ตัวชี้วดที่|indicator)\s*[:.]?\s*(\d{1,2})(?![\d.]*\d)\s*[.:)\-–]?\s*", re.IGNORECASE
-)
-_SUB = re.compile(r"^(?:ตัวชี้วัดย่อย(?:ที่)?|ตัวชี้วัด(?:ที่)?)?\s*(9\.[1-5]|10\.[1-2])(?!\d)\s*[.:)\-–]?\s*")
+_INDICATOR = re.compile(rf"^{either('indicator')}\s*[:.]?\s*(\d{{1,2}})(?![\d.]*\d)\s*[.:)\-–]?\s*", re.IGNORECASE)
+_SUB = re.compile(rf"^{either('sub_indicator')}?\s*(9\.[1-5]|10\.[1-2])(?!\d)\s*[.:)\-–]?\s*")
 _NUMBERED = re.compile(r"^[(]?(\d{1,2})\s*[.)\-–:]?\s*(?=[^\d\s.,])")
 _BARE = re.compile(r"^[(]?(\d{1,2})[.)]?$")
-_ITEM = re.compile(r"^(?:ข้อ(?:ที่|คำถาม)?\s*)?([OIE])(?:IT)?\s*\.?\s*(\d{1,2})(?!\d)\s*[.:)\-–]?\s*", re.IGNORECASE)
+_ITEM = re.compile(rf"^(?:{either('item')}\s*)?([OIE])(?:IT)?\s*\.?\s*(\d{{1,2}})(?!\d)\s*[.:)\-–]?\s*", re.IGNORECASE)
 _BRACKETED_INSTRUMENT = re.compile(r"[(\[]\s*[IEO]IT\s*[)\]]", re.IGNORECASE)
 _LEADING = re.compile(r"^[\s\-–•★*➢]+")
 
@@ -142,32 +141,10 @@ def whole_instrument(text: str) -> str | None:
     rest = squeeze(text)
     for word in sorted((key for key, name in words("instrument").items() if name == named[0]), key=len, reverse=True):
         rest = rest.replace(word, "")
-    for filler in sorted(
-        (squeeze(word) for word in (*toml("labels")["row"]["overall"], *_FILLERS)), key=len, reverse=True
-    ):
+    fillers = (*toml("labels")["row"]["overall"], *toml("phrases")["around_instrument"])
+    for filler in sorted(map(squeeze, fillers), key=len, reverse=True):
         rest = rest.replace(filler, "")
     return named[0] if not re.sub(r"[\W\d_]+", "", rest) else None
-
-
-_FILLERS = (
-    "แบบวัด",
-    "แบบสำรวจ",
-    "เครื่องมือ",
-    "ตัวชี้วัด",
-    "คะแนน",
-    "ส่วนที่",
-    "การรับรู้",
-    "ของ",
-    "ด้าน",
-    "ที่",
-    "ผล",
-    "แบบ",
-    "ตรวจ",
-    "Part",
-    "เครื่องมือการประเมิน",
-    "หรือ",
-    "การประเมิน",
-)
 
 
 def combine(labels: Sequence[str], framework: Framework) -> Subject | None:

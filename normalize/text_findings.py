@@ -10,7 +10,7 @@ from normalize.findings import NOWHERE, Place, finding
 from normalize.thai import repair
 from tidy.records import Finding
 
-SILENT = frozenset({"space"})  # rules that only tidy white space change no word
+UNREADABLE = "unreadable"  # what a run of U+FFFD is called: it is counted, not told as a script
 RULES_TOLD = 6
 
 
@@ -32,9 +32,9 @@ def text_findings(document: Document, report_id: str) -> Iterator[Finding]:
     lost = 0
     for text, place, table in _pieces(document):
         result = repair(text)
-        repairs.update(edit.rule for edit in result.edits if edit.rule not in SILENT)
+        repairs.update(edit.rule for edit in result.repairs)
         lost += text.count("\ufffd")
-        for run in result.foreign:
+        for run in (run for run in result.foreign if run.script != UNREADABLE):
             yield finding(
                 report_id,
                 "foreign_script",

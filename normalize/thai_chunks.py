@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from normalize.resources import toml
+from normalize.thai_words import covered
 
 THAI = "ก-ฮะ-ฺเ-ๅ็-๎"  # letters, vowels and marks; not ๆ ("repeat"), which stands behind any word
 _CHUNK = re.compile(f"[{THAI}]+")
@@ -23,15 +23,23 @@ class Chunk(NamedTuple):
     text: str
 
 
-def chunks(text: str) -> Iterator[Chunk]:
+@lru_cache(maxsize=8)  # the rules ask for the same text one after the other
+def chunks(text: str) -> tuple[Chunk, ...]:
     """Every stretch that repair may judge: no abbreviation, and not cut by a character that nobody could read."""
-    for hit in _CHUNK.finditer(text):
-        start, end = hit.span()
-        if _ASIDE.match(text[start - 1 : start]) or _ASIDE.match(text[end : end + 1]):
-            continue
-        if text[end : end + 1] == "." and _ABBREVIATION.fullmatch(hit[0]):
-            continue
-        yield Chunk(start, end, hit[0])
+    found = [Chunk(*hit.span(), hit[0]) for hit in _CHUNK.finditer(text)]
+    cut = {place for hit in _ASIDE.finditer(text) for place in hit.span()}
+    return tuple(
+        chunk
+        for chunk in found
+        if not (text[chunk.end : chunk.end + 1] == "." and _ABBREVIATION.fullmatch(chunk.text))
+        if chunk.start not in cut and chunk.end not in cut
+    )
+
+
+@lru_cache(maxsize=8)
+def all_covered(text: str) -> bool:
+    """Whether known words make up every stretch: then no word is split and no mark is on the wrong letter."""
+    return all(covered(chunk.text) for chunk in chunks(text))
 
 
 @cache

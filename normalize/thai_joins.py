@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from normalize.thai_chunks import THAI, Chunk, Guard, chunks
+from normalize.thai_chunks import THAI, Chunk, Guard, all_covered, chunks
 from normalize.thai_edits import Change
 from normalize.thai_marks import CONSONANT, MARK, TONE
 from normalize.thai_reading import Allowance, Token, read
@@ -59,20 +59,22 @@ def torn_space(text: str) -> list[Change]:
     SARA AA cannot begin a word, so `ก าร` is `การ`. Where no known word tells which of the two it is, other torn SARA
     AM in the text do; else it stays.
     """
+    if not _TORN.search(text):
+        return []
     found: list[Change] = []
     unclear: list[Change] = []
     loose_tones = bool(_LOOSE_MARK.search(text))
     for stretch in _TORN_STRETCH.finditer(text):
         hits = list(_TORN.finditer(text, stretch.start(), stretch.end()))
         if len(hits) == stretch[0].count(" "):
-            for hit, letter in zip(hits, _read_as(stretch, hits, loose_tones), strict=True):
-                (found if letter else unclear).append(Change(*hit.span(), (hit[1] or "") + (letter or "ำ")))
+            for hit, (letter, is_clear) in zip(hits, _read_as(stretch, hits, loose_tones), strict=True):
+                (found if is_clear else unclear).append(Change(*hit.span(), (hit[1] or "") + letter))
     torn_elsewhere = any(change.after.endswith("ำ") for change in found)
     return [*found, *unclear] if torn_elsewhere else found
 
 
-def _read_as(stretch: re.Match[str], hits: Sequence[re.Match[str]], loose_tones: bool) -> list[str | None]:
-    """What the SARA AA of each hit is in the most probable reading: itself, SARA AM, or unknown.
+def _read_as(stretch: re.Match[str], hits: Sequence[re.Match[str]], loose_tones: bool) -> list[tuple[str, bool]]:
+    """What the SARA AA of each hit is in the most probable reading, and whether a known word says so.
 
     `loose_tones` says that in this text other marks too have a space before them: then a tone tells nothing.
     """
@@ -80,17 +82,22 @@ def _read_as(stretch: re.Match[str], hits: Sequence[re.Match[str]], loose_tones:
     places = [hit.end() - 1 - stretch.start() - number for number, hit in enumerate(hits, 1)]
     costs = [0.0 if hit[1] and loose_tones else AA_COST for hit in hits]
     tokens = read(joined, Allowance(tear=TEAR_COST, free=dict(zip(places, costs, strict=True)))).tokens
-    around = (_token_at(tokens, place) for place in places)
-    return [token.form and token.form[place - token.start] for place, token in zip(places, around, strict=True)]
+    return [_letter_at(tokens, place) for place in places]
 
 
-def _token_at(tokens: Sequence[Token], place: int) -> Token:
-    return next(token for token in tokens if token.start <= place < token.end)
+def _letter_at(tokens: Sequence[Token], place: int) -> tuple[str, bool]:
+    at = next(number for number, token in enumerate(tokens) if token.start <= place < token.end)
+    among_known = all(token.form is not None for token in tokens[max(at - 1, 0) : at + 2])
+    form = tokens[at].form
+    if form is None:
+        return "ำ", False
+    letter = form[place - tokens[at].start]
+    return letter, letter == "ำ" or among_known
 
 
 def split_word(text: str) -> list[Change]:
     """`ครุ ภัณฑ์` is `ครุภัณฑ์` (durable articles): a line's end split a word whose halves are no words."""
-    if " " not in text:
+    if " " not in text or all_covered(text):
         return []
     found: list[Change] = []
     guard: Guard | None = None

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from normalize.thai_words import UNKNOWN_COST, lexicon, torn
 
+ONLY_AA = 3.0  # cost of SARA AA behind a space in a word that does not exist with SARA AM: `ก าร`
+
 
 class Token(NamedTuple):
     """One piece of a reading: letters `start` to `end`, read as `form`; None where no known word fits."""
@@ -28,7 +30,8 @@ class Reading(NamedTuple):
 class Allowance:
     """What a reading may change: `tear` is the cost of SARA AM for SARA AA, `am` of SARA AA for SARA AM (None: never).
 
-    At the letters `free`, a space stands before SARA AA: reading SARA AM there costs nothing, SARA AA the given cost.
+    At the letters `free`, a space stands before SARA AA: reading SARA AM there costs nothing. Reading SARA AA costs
+    what `free` says where the word with SARA AM is known too, else `ONLY_AA`.
     """
 
     tear: float | None = None
@@ -80,7 +83,8 @@ def _forms(chunk: str, at: int, end: int, allowed: Allowance) -> Iterator[tuple[
     span = chunk[at:end]
     free = {place - at: cost for place, cost in allowed.free.items() if at <= place < end}
     if (cost := lex.costs.get(span)) is not None:
-        yield end, span, cost + sum(free.values())
+        rival = torn(span) in lex.with_am
+        yield end, span, cost + sum(at_stake if rival else min(at_stake, ONLY_AA) for at_stake in free.values())
         if not free:
             return  # a correct word is never changed
     key = torn(span)

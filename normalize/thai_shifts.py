@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from normalize.thai_chunks import THAI, Chunk, Guard, chunks
+from normalize.thai_chunks import THAI, Chunk, Guard, all_covered, chunks
 from normalize.thai_edits import Change
 from normalize.thai_marks import CONSONANT, MARK, TONE
 from normalize.thai_reading import read
@@ -28,11 +28,11 @@ _MARKS = re.compile(f"[{MARK}]+")
 _GAP = re.compile(f"(?<=[{MARK}]) (?=[{THAI}])")
 BROKEN_AA_COST = 6.0  # of a word with shifted marks and a space before its SARA AA: that space is rather a torn SARA AM
 LEAST_GAIN = 5.0  # how much more probable the whole must become
-# The cost of the rarest word with shifted marks that is believed, by its number of letters (1, 2, 3, 4, more): in a text
-# with a sure one; by itself where the marks stand as they never do (`ขอ้`); by itself.
+# The cost of the rarest word with shifted marks that is believed, by its number of letters (1, 2, 3, 4, more): in a
+# text with a sure one; by itself where the marks stand as they never do (`ขอ้`); by itself.
 BELIEVED = (9.0, 13.9, 13.9, 13.9, 99.0)
 SURE_IF_WRONG = (6.5, 9.0, 13.9, 13.9, 99.0)
-SURE = (0.0, 0.0, 9.0, 11.0, 99.0)
+SURE = (0.0, 0.0, 8.0, 11.0, 99.0)
 # Marks where Thai has none: on a vowel; mai han-akat before no consonant; a tone ending a word without a vowel; a gap.
 _WRONG = re.compile(
     f"[เ-ไะาำๅ][{MARK}]|ั[{TONE}]?(?![{CONSONANT}{TONE}])"
@@ -56,6 +56,7 @@ class Piece(NamedTuple):
     form: str | None
     shifted: bool
     owed: str  # marks of the first letter that belong to the piece before
+    owes: str  # marks of this piece on the letter behind it
 
 
 State = tuple[int, str]  # letters read, and which of the next letter's marks belong to the last word
@@ -153,7 +154,7 @@ def _pieces(run: Run) -> tuple[float, list[Piece]]:
 def _steps(run: Run, at: int, owed: str) -> Iterator[tuple[State, float, Piece]]:
     """The words that fit at a letter, and the letter as an unknown one: the state behind each, its price and piece."""
     marks = len(run.marks[at]) - len(owed)
-    yield (at + 1, ""), UNKNOWN_COST * (1 + marks), Piece(at, at + 1, None, False, owed)
+    yield (at + 1, ""), UNKNOWN_COST * (1 + marks), Piece(at, at + 1, None, False, owed, "")
     costs = lexicon().costs
     for end in range(at + 1, min(len(run.letters), at + _LONGEST) + 1):
         for spelling in _spellings().get(run.letters[at:end], ()):
@@ -161,7 +162,7 @@ def _steps(run: Run, at: int, owed: str) -> Iterator[tuple[State, float, Piece]]
             if fit is not None:
                 price = costs[spelling.word] + SHIFT_COST * fit[0]
                 price += BROKEN_AA_COST * (fit[0] and not run.broken_aa.isdisjoint(range(at + 1, end)))
-                yield (end, fit[1]), price, Piece(at, end, spelling.word, fit[0], owed)
+                yield (end, fit[1]), price, Piece(at, end, spelling.word, fit[0], owed, fit[1])
 
 
 class Mending(NamedTuple):
@@ -188,9 +189,15 @@ def _mended(run: Run, text: str) -> Mending:
 
 
 def _is_sure(run: Run, piece: Piece, text: str) -> bool:
-    end = min(piece.end, len(run.spans) - 1)
-    around = text[run.spans[piece.start][0] : run.spans[end][1] + 2]
-    return piece.shifted and _is_within(piece, SURE_IF_WRONG if _WRONG.search(around) else SURE)
+    if not piece.shifted:
+        return False
+    # A gap behind the word is a space; a gap behind its mark on the next word's first letter is a sign.
+    end = run.spans[piece.end][1] + 2 if piece.owes else run.spans[piece.end - 1][1] + 1
+    around = text[run.spans[piece.start][0] : end]
+    if _WRONG.search(around):
+        return _is_within(piece, SURE_IF_WRONG)
+    # Where thanthakhat alone moved, a foreign name may be spelled in two ways (`จอหน์`, `จอห์น`).
+    return _is_within(piece, SURE) and not around.replace("์", "").startswith((piece.form or "").replace("์", ""))
 
 
 def _is_within(piece: Piece, limits: tuple[float, ...]) -> bool:
@@ -203,6 +210,8 @@ def _as_changes(run: Run, piece: Piece) -> list[Change]:
         return [Change(run.spans[piece.start][0], run.spans[piece.end - 1][1], piece.form or "")]
     if piece.owed:
         start, end = run.spans[piece.start]
+        if piece.end > piece.start + 1 and piece.start + 1 not in run.broken_aa:
+            end = run.spans[piece.start + 1][0]  # the gap that the mark left inside the next word goes too
         return [Change(start + 1, end, _without(run.marks[piece.start], piece.owed) or "")]
     return []
 
@@ -231,7 +240,7 @@ def shifted_marks(text: str) -> list[Change]:
 
     A short word that is not very common is believed only where a sure one stands in the same text.
     """
-    if not _MARKS.search(text):
+    if all_covered(text):
         return []
     guard = Guard(text)
     mendings: list[Mending] = []

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from normalize.resources import toml
-from normalize.thai_chunks import THAI, Chunk, Guard, chunks
+from normalize.thai_chunks import THAI, Chunk, Guard, all_covered, chunks
 from normalize.thai_edits import Change
 from normalize.thai_reading import Allowance, Token, read
 from normalize.thai_words import all_names, covered, is_known, lexicon, torn
@@ -20,7 +20,8 @@ from normalize.thai_words import all_names, covered, is_known, lexicon, torn
 ALONE = 9.0
 AMONG_OTHERS = 4.0
 # The cost of the rarest word that is sure enough by itself, by its number of characters.
-SURE = {3: 8.0, 4: 10.0}
+SURE = {3: 9.0, 4: 10.0}
+SHORT = 4  # characters up to which a torn form is looked for inside other words
 COMMON = 14.5  # the cost of the rarest words that are looked for: about 20 times in the corpora
 
 
@@ -34,9 +35,11 @@ def _sure_forms() -> re.Pattern[str]:
         for key, forms in lex.with_am.items()
         if key not in lex.costs and min(lex.costs[form] for form in forms) < COMMON
     }
+    common = " ".join(word for word, cost in lex.costs.items() if cost < COMMON)
     for key in sorted(found, key=len):
         inner = any(key[i:j] in sure for i in range(len(key)) for j in range(i + 2, len(key) + 1))
-        if not inner and read(key).cost - found[key] >= ALONE:
+        in_words = len(key) <= SHORT and key in common  # `ต่า` in `ต่าง` (different)
+        if not inner and not in_words and read(key).cost - found[key] >= ALONE:
             sure.add(key)
     return re.compile(_as_tree(sorted(sure)))
 
@@ -102,7 +105,7 @@ def torn_am(text: str) -> list[Change]:
 
 def am_for_aa(text: str) -> list[Change]:
     """`กำรดำเนินงำน` is `การดำเนินงาน` (operation): a font gave SARA AM for every SARA AA."""
-    if "ำ" not in text:
+    if "ำ" not in text or all_covered(text):
         return []
     others = [chunk for chunk in chunks(text) if "ำ" in chunk.text and "า" not in chunk.text]
     suspects = [chunk for chunk in others if not covered(chunk.text)]
@@ -116,6 +119,11 @@ def _places() -> re.Pattern[str]:
 
 
 @cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(f"^([{THAI}]*า[{THAI}]*)$", re.MULTILINE)
+
+
+@cache
 def _torn_names() -> dict[str, str | None]:
     """Place names with SARA AM by their torn form; None where two names share it."""
     found: dict[str, str | None] = {}
@@ -126,9 +134,10 @@ def _torn_names() -> dict[str, str | None]:
 
 
 def torn_name(text: str) -> list[Change]:
-    """`อำเภอน้าพอง` is `อำเภอน้ำพอง`: behind a word that calls for a place stands what is no name but a torn one."""
+    """`อำเภอน้าพอง` is `อำเภอน้ำพอง`: behind a word that calls for a place, or as the whole text, stands what is no
+    name but a torn one."""
     found: list[Change] = []
-    for hit in _places().finditer(text):
+    for hit in (*_places().finditer(text), *_whole().finditer(text)):
         name = _torn_names().get(torn(hit[1]))
         if name is not None and not is_known(hit[1]):
             found.append(Change(*hit.span(1), name))
