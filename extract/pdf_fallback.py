@@ -11,7 +11,6 @@ from typing import Any
 
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
-from pdfplumber.page import Page
 
 from extract.pdf_fonts import FontFacts
 from extract.pdf_glyphs import Glyph, PageContent
@@ -25,6 +24,8 @@ _SCRIPT = Path(__file__).with_name("pdf_pdfium.py")
 
 def by_pdfplumber(page: PDFPage, resources: PDFResourceManager) -> tuple[PageContent, FontFacts, str]:
     """The page's content as pdfplumber reads it; empty, with a limit named, where it fails too."""
+    from pdfplumber.page import Page  # noqa: PLC0415  (loaded for the rare page that needs it)
+
     owner: Any = SimpleNamespace(rsrcmgr=resources, laparams=None, unicode_norm=None, raise_unicode_errors=False)
     try:
         view = Page(owner, page, 1)
@@ -34,7 +35,7 @@ def by_pdfplumber(page: PDFPage, resources: PDFResourceManager) -> tuple[PageCon
     return content, FontFacts({}), "pdfplumber"
 
 
-def _glyphs(view: Page) -> list[Glyph]:
+def _glyphs(view: Any) -> list[Glyph]:
     left, top = float(view.mediabox[0]), float(view.mediabox[1])
     return [
         (
@@ -45,7 +46,7 @@ def _glyphs(view: Page) -> list[Glyph]:
     ]  # fmt: skip
 
 
-def _rules(view: Page) -> Rules:
+def _rules(view: Any) -> Rules:
     left, top = float(view.mediabox[0]), float(view.mediabox[1])
     rules = Rules()
     for edge in view.edges:

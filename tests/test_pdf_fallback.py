@@ -46,7 +46,7 @@ def test_a_page_that_nobody_can_read_is_told(path: Path, monkeypatch: pytest.Mon
         raise KeyError("a fault")
 
     monkeypatch.setattr("extract.pdf.read_content", fail)
-    monkeypatch.setattr("extract.pdf_fallback.Page", fail)
+    monkeypatch.setattr("pdfplumber.page.Page", fail)
     document = read_pdf(path)
     assert document.page_readers == ("none", "none")
     assert {notice.code for notice in document.notices} >= {"page_without_text", "page_cut_short"}
