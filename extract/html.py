@@ -1,23 +1,27 @@
 """HTML to blocks: whole web pages, and the tables and lists that stand in text or Markdown.
 
-Nothing is moved and each letter stands once: a nested table becomes a block of its own behind the outer one, text
-that broken markup puts between cells becomes a paragraph before the table. Never recursive, so any depth is fine.
+BeautifulSoup and lxml parse (`html_tree`); here their tree becomes blocks. Nothing is moved and each letter stands
+once: a nested table becomes a block of its own behind the outer one, text that broken markup puts between cells a
+paragraph before the table. A cell inside a cell, as an unclosed `<div>` makes it, is the next cell.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.document import Block, Line, LineKind, Notice, Paragraph
 from extract.grid import EMPTY_LINE, SourceCell, SourceRow, grid
 from extract.html_plan import Plan, plan
+from extract.html_source import parser_source
+from extract.html_tree import Event, parse
 from extract.lines import LineBuilder
-from extract.tags import BLOCKS, Kind, Token, attributes_of, tokens
+from extract.tags import BLOCKS, Kind
 
 _TABLE_PARTS = frozenset({"table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "col", "colgroup"})
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
+_FLATTENED = Notice("nesting_flattened", "elements lie too deep in each other; of the deepest only their text was read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +50,19 @@ class _OpenTable:
 
 def read_html(source: str, page: int | None = None, whole: bool = True) -> HtmlBlocks:
     """The blocks of `source`: a web page if `whole`, else a piece of a text, all of it on `page`."""
-    items = list(tokens(source, known_only=not whole))
-    reader = _Reader(source, items, plan(source, items, whole), page)
-    return reader.read()
+    parsed = parse(parser_source(source, whole))
+    found = _Reader(parsed.events, plan(parsed.events, whole), page).read()
+    return replace(found, notices=(*found.notices, _FLATTENED)) if parsed.flattened else found
 
 
 class _Reader:
-    """Takes a source's tokens in their order. `_sink` is where text goes: a cell, a caption or the page."""
+    """Takes a tree's events in their order. `_sink` is where text goes: a cell, a caption or the page."""
 
-    def __init__(self, source: str, items: Sequence[Token], planned: Plan, page: int | None) -> None:
-        self._source, self._items, self._plan = source, items, planned
-        self._body = self._sink = LineBuilder(source)
+    def __init__(self, events: Sequence[Event], planned: Plan, page: int | None) -> None:
+        self._events, self._plan = events, planned
+        self._body = self._sink = LineBuilder()
         self._tables: list[_OpenTable] = []
+        self._table_count = 0
         self._finished: list[tuple[int, Block]] = []  # of the outermost table: it and those inside, by place of opening
         self._blocks: list[Block] = []
         self._page = 1 if planned.breaks else page
@@ -67,14 +72,15 @@ class _Reader:
         self._spans_ignored = False
 
     def read(self) -> HtmlBlocks:
-        number = 0
-        while number < len(self._items):
+        behind = 0
+        for number, event in enumerate(self._events):
+            if number < behind:
+                continue
             if number in self._plan.breaks:
                 self._new_page()
-            number = self._skipped(number)
-            if number < len(self._items):
-                self._take(self._items[number])
-            number += 1
+            behind = self._skipped(number)
+            if number >= behind:
+                self._take(event)
         while self._tables:
             self._close_table()
         self._flush()
@@ -84,15 +90,16 @@ class _Reader:
         return HtmlBlocks(tuple(self._blocks), self._title, tuple(self._notices()), count)
 
     def _skipped(self, number: int) -> int:
-        """The next token to take: behind a hidden element, behind the document's title."""
-        while (end := self._plan.hidden.get(number)) is not None:
-            text = (t for t in self._items[number : end + 1] if t.kind is Kind.TEXT)
-            self._hidden += sum(len("".join(self._source[t.start : t.end].split())) for t in text)
-            number = end + 1
-        if number + 2 < len(self._items) and self._items[number].name == "title" and self._title is None:
-            opened, inner, closed = self._items[number : number + 3]
-            if (opened.kind, inner.kind, closed.name) == (Kind.OPEN, Kind.TEXT, "title"):
-                self._title = " ".join(_text_of(self._source, inner).split())
+        """The next event to take: this one, or that behind a hidden element or the document's title."""
+        if (end := self._plan.hidden.get(number)) is not None:
+            texts = (event.text for event in self._events[number:end] if event.kind is Kind.TEXT)
+            self._hidden += sum(len("".join(text.split())) for text in texts)
+            follows = self._events[end + 1 : end + 2]
+            return end + 2 if follows and follows[0].kind is Kind.COMMENT else end + 1  # what is hidden ends no line
+        if self._title is None and self._events[number].name == "title":
+            opened, inner, closed = (*self._events[number : number + 3], None, None)[:3]
+            if opened and inner and closed and inner.kind is Kind.TEXT and closed.kind is Kind.CLOSE:
+                self._title = " ".join(inner.text.split())
                 return number + 3
         return number
 
@@ -104,62 +111,63 @@ class _Reader:
             found.append(Notice("spans_ignored", "a table's row and column spans contradict any real grid"))
         return found
 
-    def _take(self, token: Token) -> None:
-        if token.name in _TABLE_PARTS and token.kind in {Kind.OPEN, Kind.CLOSE}:
-            self._take_part(token, token.kind is Kind.OPEN)
+    def _take(self, event: Event) -> None:
+        if event.name in _TABLE_PARTS and event.kind in {Kind.OPEN, Kind.CLOSE}:
+            self._take_part(event, event.kind is Kind.OPEN)
             return
-        if self._tables and self._tables[-1].implied and self._tables[-1].cell is None and self._ends_implied(token):
+        if self._tables and self._tables[-1].implied and self._tables[-1].cell is None and self._ends_implied(event):
             self._close_table()
-        self._sink.take(token)
+        self._sink.take(event)
 
-    def _ends_implied(self, token: Token) -> bool:
-        if token.kind is Kind.TEXT:
-            return bool(self._source[token.start : token.end].strip())
-        return token.kind is Kind.OPEN and token.name in BLOCKS
+    def _ends_implied(self, event: Event) -> bool:
+        if event.kind is Kind.TEXT:
+            return bool(event.text.strip())
+        return event.kind is Kind.OPEN and event.name in BLOCKS and event.name != "br"
 
-    def _take_part(self, token: Token, opens: bool) -> None:
-        name = token.name
+    def _take_part(self, event: Event, opens: bool) -> None:
+        name = event.name
         if self._tables and self._sink is self._tables[-1].outer:
-            self._sink.take(token)  # text between the cells ends here
+            self._sink.take(event)  # text between the cells ends here
         if name == "table":
             if opens:
-                self._sink.take(token)
-                self._open_table(token.start)
+                self._sink.take(event)
+                self._open_table()
             elif self._tables:
                 self._close_table()
         elif not self._tables and not (name == "tr" and opens):
-            self._sink.take(token)
+            self._sink.take(event)
         elif name == "tr" or name in _GROUPS:
-            self._take_row(token, opens)
+            self._take_row(event, opens)
         elif name == "caption":
             self._caption(opens)
         elif name in {"td", "th"}:
             self._close_cell()
             if opens:
-                self._open_cell(token)
+                self._open_cell(event)
 
-    def _take_row(self, token: Token, opens: bool) -> None:
+    def _take_row(self, event: Event, opens: bool) -> None:
         if not self._tables:
-            self._open_table(token.start, implied=True)
+            self._open_table(implied=True)
         self._close_row()
         table = self._tables[-1]
-        if token.name in _GROUPS:
+        if event.name in _GROUPS:
             table.group += 1
-            table.in_head = opens and token.name == "thead"
+            table.in_head = opens and event.name == "thead"
         elif opens:
             table.cells = []
 
-    def _open_table(self, order: int, implied: bool = False) -> None:
+    def _open_table(self, implied: bool = False) -> None:
         if not self._tables:
             self._flush()
-        self._tables.append(_OpenTable(order, self._sink, implied))
+        self._table_count += 1
+        self._tables.append(_OpenTable(self._table_count, self._sink, implied))
 
-    def _open_cell(self, token: Token) -> None:
+    def _open_cell(self, event: Event) -> None:
         table = self._tables[-1]
         if table.cells is None:
             table.cells = []
-        table.cell, table.is_header = attributes_of(token), table.in_head or token.name == "th"
-        self._sink = LineBuilder(self._source)
+        table.cell, table.is_header = event.attributes, table.in_head or event.name == "th"
+        self._sink = LineBuilder()
 
     def _close_cell(self) -> None:
         table = self._tables[-1]
@@ -187,7 +195,7 @@ class _Reader:
             table.caption += self._sink.finish()
             self._sink = table.outer
         if opens:
-            self._sink = LineBuilder(self._source)
+            self._sink = LineBuilder()
 
     def _close_table(self) -> None:
         self._close_row()
@@ -226,15 +234,9 @@ class _Reader:
 
 def _span(attributes: dict[str, str], name: str, least: int) -> int:
     """A span as written, 1 if it is none; HTML's own limit is 65534 rows."""
-    digits = re.match(r"\s*\+?([0-9]{1,9})", attributes.get(name, ""))
+    digits = re.match(r"\s*\+?([0-9]{1,9})", attributes[name]) if name in attributes else None
     value = min(int(digits[1]), 65534) if digits else 1
     return value if value >= least else 1
-
-
-def _text_of(source: str, token: Token) -> str:
-    builder = LineBuilder(source)
-    builder.take(token)
-    return " ".join(line.text for line in builder.finish())
 
 
 def title_paragraph(title: str | None, blocks: Sequence[Block], page: int | None) -> Paragraph | None:

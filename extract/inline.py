@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.document import Line
+from extract.html_source import parser_source
+from extract.html_tree import parse
 from extract.lines import LineBuilder
-from extract.tags import tokens
+from extract.tags import Kind, decode_entities, tokens
 
 _MARKUP = re.compile(r"[<&*_~`\\\[]")
 _TAGS = re.compile(r"[<&]")
@@ -43,11 +45,16 @@ def cell_lines(raw: str) -> tuple[Line, ...]:
 
 def source_lines(raw: str) -> tuple[Line, ...]:
     """The lines of a piece of source without its tags; Markdown's signs still stand."""
-    if not _TAGS.search(raw):
-        return tuple(Line(line, line.strip()) for line in raw.split("\n") if line.strip())
-    builder = LineBuilder(raw, keep_source=True)
-    for token in tokens(raw):
-        builder.take(token)
+    if "<" in raw and any(token.kind is not Kind.TEXT for token in tokens(raw)):
+        return _parsed_lines(raw)
+    pairs = ((line, decode_entities(line).replace("\n", " ").strip()) for line in raw.split("\n"))
+    return tuple(Line(line, text) for line, text in pairs if text)
+
+
+def _parsed_lines(raw: str) -> tuple[Line, ...]:
+    builder = LineBuilder(raw)
+    for event in parse(parser_source(raw, marked=True)).events:
+        builder.take(event)
     return builder.finish()
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from extract.numbering import follows, is_ordinal, marker
 from extract.rows import MOST_COLUMNS, Found, TextRow
 
 _QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|\A)"((?:[^"\t]++|"")*+)"(?=[\t\n]|\Z)')
+_CONTINUED = re.compile(r"[(\[]\s*ต่อ\s*[)\]]")  # (ต่อ), "continued": the row goes on from a table before
 _HEADING = re.compile(r"[ ]{0,3}(?:#{1,6}[ \t]|<h[1-6]\b)")
 _LONGEST_GAP = 3  # lines without a tab between two rows
 _MOST_GAPS = 8  # longer ones in a run, so that lines are not looked at again and again
@@ -25,6 +26,17 @@ class _Line:
     cells: tuple[str, ...]
     filled: int
     tabs: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What the full rows of a run look like: their tabs, whether their first cells are row numbers, and which kinds
+    of list number or bullet those begin with.
+    """
+
+    full: int
+    numbered: bool
+    kinds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +148,12 @@ def _rows(run: Sequence[_Line], full: int) -> _Reading:
     rows: list[TextRow] = []
     ends: list[int] = []
     odd = at = 0
-    numbered = sum(1 for line in run if line.tabs == full and is_ordinal(line.cells[0])) > 1
+    shape = _shape(run, full)
+    short: set[str] = set()  # lines that are rows of their own, though not full: an issue's, as it is printed again
     while at < len(run):
         line = run[at]
         if line.tabs:
-            end = _joined_end(run, at, full, numbered) if line.tabs < full else at + 1
+            end = _joined_end(run, at, shape, short) if line.tabs < full else at + 1
             row = TextRow(tuple("\n".join(item.raw for item in run[at:end]).split("\t")))
             odd += len(row.cells) != full + 1
         elif rows and not rows[-1].spans and _goes_on(rows[-1].cells[-1], line.raw):
@@ -151,10 +164,18 @@ def _rows(run: Sequence[_Line], full: int) -> _Reading:
             break
         else:
             row, end = TextRow((line.raw,), spans=True), at + 1
+        if end == at + 1 and line.tabs < full:
+            short.add(line.raw.strip())
         rows.append(row)
         ends.append(end)
         at = end
     return _Reading(tuple(rows), tuple(ends), odd)
+
+
+def _shape(run: Sequence[_Line], full: int) -> _Shape:
+    firsts = [line.cells[0] for line in run if line.tabs == full]
+    kinds = frozenset(mark[0] for first in firsts if (mark := marker(first)) is not None)
+    return _Shape(full, sum(map(is_ordinal, firsts)) > 1, kinds)
 
 
 def _goes_on(cell: str, line: str) -> bool:
@@ -175,19 +196,36 @@ def _ends_table(run: Sequence[_Line], at: int, full: int) -> bool:
     return len(following) == 2 and following[0] == following[1] != full and following[0] > 0
 
 
-def _joined_end(run: Sequence[_Line], at: int, full: int, numbered: bool) -> int:
+def _joined_end(run: Sequence[_Line], at: int, shape: _Shape, short: Collection[str]) -> int:
     """The line behind a row broken inside cells: its lines' tabs add up to a full row. `at` + 1 if it is none."""
-    total = run[at].tabs
+    total, full = run[at].tabs, shape.full
+    if run[at].raw.strip() in short:
+        return at + 1
     for end in range(at + 1, min(len(run), at + _LONGEST_ROW)):
         line = run[end]
         if line.tabs >= full or not line.filled or (line.tabs and not line.cells[0].strip()):
             break
-        if _HEADING.match(line.raw) or not run[end - 1].cells[-1].strip() or (numbered and is_ordinal(line.cells[0])):
+        if _HEADING.match(line.raw) or not run[end - 1].cells[-1].strip() or _starts_row(run, at, end, shape, short):
             break
         total += line.tabs
         if total >= full:
             return end + 1 if total == full and line.tabs and not _is_trimmed(run, at, end + 1, full) else at + 1
     return at + 1
+
+
+def _starts_row(run: Sequence[_Line], at: int, end: int, shape: _Shape, short: Collection[str]) -> bool:
+    """Whether the line at `end` is rather a row of its own than the rest of the one from `at` on: by its row number,
+    by (ต่อ) (continued), by standing as a row elsewhere, or by opening as full rows do and not going on with a list.
+    """
+    first, line = run[end].cells[0], run[end]
+    if shape.numbered and is_ordinal(first):
+        return True
+    if line.raw.strip() in short or (line.tabs and _CONTINUED.search(first)):
+        return True
+    mark = marker(first)
+    if mark is None or mark[0] not in shape.kinds or not line.tabs:
+        return False
+    return follows(run[at].cells[0], first) or not _goes_on(run[end - 1].cells[-1], first)
 
 
 def _is_trimmed(run: Sequence[_Line], at: int, end: int, full: int) -> bool:

@@ -1,7 +1,7 @@
-"""Cuts text into HTML tags, comments and the text between them; a `<` that begins no tag stays text.
+"""Which `<` of a source begin a tag, and which are signs of its text, as in `คะแนน <85` (score <85).
 
-An own scanner and not a tree parser, because a cell of a text table must keep its source letter for letter, because
-no text may be moved or dropped, and because unescaped signs such as `คะแนน <85` (score <85) are common here.
+Only this is told here: a parser of HTML drops what it takes for a broken tag, and these texts are full of unescaped
+signs. What the tags mean, where elements end and what their attributes say is for the parser (`html_tree`).
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
-_ATTRIBUTES = (
-    r"""(?:"[^"]{0,4000}+"|'[^']{0,4000}+'|=[^\s"'<>]*+|[^<>"'=\x80-\U0010ffff]++|["']){0,400}+"""  # bounded: linear
+# A value in quotes may hold a > but no tag behind it: in `<a href="x>ก</a> "ข"` the quote is one that was never closed.
+_VALUE = r"{0}(?:[^{0}<>]{{1,4000}}+|<[^{0}<>]{{0,200}}+>?+){{0,50}}+(?:>[^{0}<]{{0,4000}}+)?+{0}"
+_ATTRIBUTES = (  # bounded, so that signs without an end cost little
+    rf"""(?:=\s*+(?:{_VALUE.format('"')}|{_VALUE.format("'")})"""
+    r"""|=[^\s"'<>]*+|[^<>"'=\x80-\U0010ffff]++|["']){0,400}+"""
 )
 _TOKEN = re.compile(
     rf"""<(?:(?P<comment>!--)|(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:_-]*+)(?P<attrs>{_ATTRIBUTES})>"""
     r"""|[!?][A-Za-z\[][^<>]{0,2000}>)"""
 )
 _CLOSED = re.compile(r"</([A-Za-z][A-Za-z0-9:_-]*+)")
-_ATTRIBUTE = re.compile(r"""([^\s"'=<>/]++)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 _ENTITY = re.compile(
     r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&(?:nbsp|amp|lt|gt|quot)(?![\w=])"
 )
@@ -57,7 +59,6 @@ class Token(NamedTuple):
     start: int
     end: int
     name: str = ""
-    attributes: str = ""
 
 
 def tokens(source: str, known_only: bool = True) -> Iterator[Token]:
@@ -86,28 +87,30 @@ def tokens(source: str, known_only: bool = True) -> Iterator[Token]:
 
 def _token(source: str, match: re.Match[str], names: frozenset[str], endless: set[str]) -> Token | None:
     start, end = match.span()
-    if match["comment"]:
+    comment, closes, name, attributes = match.groups()
+    if comment:
         after = _end_of(source, "-->", end, endless)
         return Token(Kind.COMMENT, start, after) if after else None
-    if match["name"] is None:
+    if name is None:
         return Token(Kind.COMMENT, start, end)  # <!doctype …>, <?xml …?>, <![endif]>
-    name, attributes = match["name"].lower(), match["attrs"]
-    escaped = source[start - 1 : start] == "\\"  # Markdown's way to print a <
-    if name not in names or (names is KNOWN and (escaped or not _is_tag(name, attributes))):
+    name = name.lower()
+    if name not in names or (names is KNOWN and not _is_tag(source, start, name, attributes)):
         return None
-    if match["close"]:
+    if closes:
         return Token(Kind.CLOSE, start, end, name)
     if name in _RAW_TEXT and not attributes.endswith("/"):
         after = _end_of(source, f"</{name}", end, endless)
         after = source.find(">", after) + 1 if after else 0
         if after:
             return Token(Kind.COMMENT, start, after, name)
-    return Token(Kind.OPEN, start, end, name, attributes)
+    return Token(Kind.OPEN, start, end, name)
 
 
-def _is_tag(name: str, attributes: str) -> bool:
-    """`a <b and c> d` is no tag: attributes of a one-letter tag have a value."""
-    return len(name) > 1 or not attributes.strip(" /\t\n") or "=" in attributes
+def _is_tag(source: str, start: int, name: str, attributes: str) -> bool:
+    """`a <b and c> d` is no tag: attributes of a one-letter tag have a value. Markdown prints a `<` as `\\<`."""
+    if start and source[start - 1] == "\\":
+        return False
+    return len(name) > 1 or not attributes or not attributes.strip(" /\t\n") or "=" in attributes
 
 
 def _end_of(source: str, needle: str, at: int, endless: set[str]) -> int:
@@ -119,17 +122,6 @@ def _end_of(source: str, needle: str, at: int, endless: set[str]) -> int:
         endless.add(needle)
         return 0
     return found.end()
-
-
-def attributes_of(token: Token) -> dict[str, str]:
-    """The attributes of an opening tag by lower-case name; the first of two equal names holds."""
-    found: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(token.attributes):
-        value = match[2] or ""
-        if value[:1] in {'"', "'"}:
-            value = value[1:-1]
-        found.setdefault(match[1].lower(), decode_entities(value))
-    return found
 
 
 def decode_entities(text: str) -> str:

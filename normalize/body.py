@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -12,7 +12,6 @@ from normalize.organizations import (
     OrganizationReading,
     complete,
     parse_organization,
-    read_organization,
 )
 from normalize.places import Place
 from normalize.thai import squeeze
@@ -83,9 +82,8 @@ def _own_findings(own: OrganizationReading | None, report_id: str) -> tuple[Find
     return tuple(told)
 
 
-def read_bodies(lines: Sequence[str], named: Iterable[str], report_id: str) -> Bodies:
-    """`lines` are the report's lines outside tables, `named` the bodies that score tables name a row or column by."""
-    own = read_organization(lines)
+def read_bodies(own: OrganizationReading | None, named: Iterable[str], report_id: str) -> Bodies:
+    """`own` is the report's own body, `named` the bodies that score tables name a row or column by."""
     records = {own.organization_id: _record(own)} if own else {}
     ids: dict[str, str] = {}
     unread: set[str] = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from normalize.findings import Place, finding
 from normalize.headers import Column
@@ -12,18 +13,22 @@ from normalize.thai import squeeze
 from tidy.records import Finding
 
 
-def column_findings(parts: Sequence[TablePart], kinds: Sequence[Sequence[Kind]], report_id: str) -> Iterator[Finding]:
-    """Findings on columns, a header text told once however often it is printed again."""
+def column_findings(
+    parts: Sequence[TablePart], kinds: Sequence[Sequence[Kind]], report_id: str, *, about: bool = True
+) -> Iterator[Finding]:
+    """Findings on columns, a header text told once however often it is printed again. A table of no known kind is a
+    warning where the report is `about` the assessment."""
     told: set[tuple[str, str]] = set()
     for place, (part, claimed) in enumerate(zip(parts, kinds, strict=True)):
         if not claimed:
-            yield finding(
+            told_so = finding(
                 report_id,
                 "table_unmapped",
                 printed=str(part.grid.table_no),
                 place=Place(part.grid.page, part.grid.table_no),
                 table_name="cells",
             )
+            yield replace(told_so, severity="warning") if about else told_so
             continue
         for code, column, expected in (
             *_columns(part, claimed),
@@ -33,7 +38,7 @@ def column_findings(parts: Sequence[TablePart], kinds: Sequence[Sequence[Kind]],
             if key in told:
                 continue
             told.add(key)
-            where = Place(part.grid.page, part.grid.table_no, (part.header.rows or (0,))[-1] + 1, column.col_no)
+            where = _place(part, column)
             yield finding(
                 report_id,
                 code,
@@ -44,12 +49,21 @@ def column_findings(parts: Sequence[TablePart], kinds: Sequence[Sequence[Kind]],
             )
 
 
+def _place(part: TablePart, column: Column) -> Place:
+    """Where a column is headed: in a form beside its values."""
+    row = (part.header.rows or (0,))[-1]
+    label = part.grid.at(row, column.col_no - 1) if part.grid.turned else None
+    if label is not None:
+        return Place(part.grid.page, part.grid.table_no, label.cell.row_no, label.cell.col_no)
+    return Place(part.grid.page, part.grid.table_no, row + 1, column.col_no)
+
+
 def _columns(part: TablePart, claimed: Sequence[Kind]) -> Iterator[tuple[str, Column, str]]:
     seen: dict[str, Column] = {}
     for column in part.header.columns:
         if column.role is None and column.subject is None and _has_text(part, column):
             yield "column_unmapped", column, ""
-        if column.how == "ambiguous":
+        if column.how in ("ambiguous", "joint") or column.guessed:
             yield "column_ambiguous", column, column.role or "other"
         earlier = seen.get(column.role or "")
         if (

@@ -95,3 +95,11 @@ def heading_context(between: Sequence[Paragraph], framework: Framework) -> Conte
             continue
         context = update(context or Context(), reference, framework, own=False)
     return context
+
+
+def only_headings(between: Sequence[Paragraph], framework: Framework) -> bool:
+    """Whether the lines between two tables are headings and lines that part nothing."""
+    return all(
+        is_thin(paragraph) or heading_references(one_line(paragraph.text), framework) is not None
+        for paragraph in between
+    )

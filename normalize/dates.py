@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from normalize.dates_calendar import FIRST_FISCAL, LAST_FISCAL
+from normalize.dates_calendar import FIRST_FISCAL, LAST_FISCAL, fiscal_year_period
 from normalize.dates_context import said_before
 from normalize.dates_phrases import Phrase, Source, read_phrase
 from normalize.dates_spans import DateSpan
 from normalize.dates_tokens import tokens_of
 from normalize.dates_words import context_pattern
 
-__all__ = ["DateError", "DateSpan", "find_dates", "parse_date", "said_done", "said_due"]
+__all__ = ["DateError", "DateSpan", "find_dates", "parse_date", "prints_year", "said_done", "said_due"]
 
 _BLANK = " \t\n()"
+_LONGEST_PHRASE = 60  # letters: no longer text is looked up as `ตลอดปี` (throughout the year)
 _WHOLE_YEAR = re.compile(r"[\s(]*([0-9๐-๙]{4})[\s)]*")
 
 
@@ -53,8 +54,8 @@ def find_dates(text: str, fy_be: int | None = None) -> tuple[DateSpan, ...]:
     """The dates of a text in order of print, none within another. Never raises.
 
     `fy_be` (B.E.) lends its year to what prints none: `ภายในเดือนมกราคม` (by January), `สิ้นปีงบประมาณ`
-    (end of the fiscal year). Without it, and for days that do not exist, the span stands with neither
-    start nor end.
+    (end of the fiscal year), and a text that is nothing but `ตลอดปี` (throughout the year). Without it,
+    and for days that do not exist, the span stands with neither start nor end.
     """
     return tuple(span for span, _ in dates_and_parts(text, fy_be))
 
@@ -64,6 +65,8 @@ def dates_and_parts(text: str, fy_be: int | None = None) -> tuple[tuple[DateSpan
     quarter.
     """
     plausible = fy_be if fy_be is not None and FIRST_FISCAL <= fy_be <= LAST_FISCAL else None
+    if (whole := _all_year(text, plausible)) is not None:
+        return ((whole, False),)
     source = Source(text, tokens_of(text), plausible)
     phrases: list[Phrase] = []
     index = 0
@@ -75,6 +78,17 @@ def dates_and_parts(text: str, fy_be: int | None = None) -> tuple[tuple[DateSpan
     if not phrases and (year := _WHOLE_YEAR.fullmatch(text)):
         return ((DateSpan(None, None, "year", "printed", year[1], year.start(1), year.end(1)), False),)
     return _explained(text, phrases)
+
+
+def _all_year(text: str, fy_be: int | None) -> DateSpan | None:
+    """The fiscal year of a text that is only `ตลอดปี` (throughout the year) or its like. None for any other."""
+    ink = text.strip(_BLANK + "-–.")
+    if len(ink) > _LONGEST_PHRASE or context_pattern("all_year").fullmatch(ink) is None:
+        return None
+    start, end = fiscal_year_period(fy_be) if fy_be is not None else (None, None)
+    precision = "fiscal_year" if fy_be is not None else "year"
+    pos = text.index(ink)
+    return DateSpan(start, end, precision, "inferred", ink, pos, pos + len(ink))
 
 
 def _explained(text: str, phrases: list[Phrase]) -> tuple[tuple[DateSpan, bool], ...]:
@@ -122,6 +136,13 @@ def _joined(text: str, first: Phrase, second: Phrase) -> DateSpan:
     end_pos = two.end_pos + (text[two.end_pos : two.end_pos + 1] in {")", "]"})
     start, end = (days.start if one.bound != "by" else None), (days.end if one.bound != "from" else None)
     return DateSpan(start, end, part.precision, days.year_basis, text[one.pos : end_pos], one.pos, end_pos, one.bound)
+
+
+def prints_year(span: DateSpan) -> bool:
+    """Whether a span, or the list or range that it stands in, prints a year of its own: so of a span without days,
+    whether they do not exist (`29 ก.พ. 2566`, February) or only lack their year (`29 ก.พ.`).
+    """
+    return span.year_basis == "printed"
 
 
 def said_done(text: str, span: DateSpan) -> bool:

@@ -4,7 +4,7 @@ reports cover.
 
 from __future__ import annotations
 
-from normalize.dates_terms import JOINS, Found, Term, Tokens, end_of, glued, skip, year_behind
+from normalize.dates_terms import JOINS, MONTHS, Found, Term, Tokens, end_of, glued, skip, year_behind
 from normalize.dates_tokens import Token
 
 ROUNDS = frozenset({3, 6, 9, 12})  # months that a round without แรก (first) or หลัง (last) may have
@@ -43,8 +43,20 @@ def _quarter_number(tokens: Tokens, index: int) -> int:
 
 
 def _quarter(tokens: Tokens, index: int) -> Found:
-    """`ไตรมาสที่ ๒`, `ไตรมาส ๑/๒๕๖๘`, `ไตรมาสที่ ๑ - ๒ ของปีงบประมาณ พ.ศ. ๒๕๖๘`."""
-    here = skip(tokens, index + 1, {"filler"})
+    """`ไตรมาสที่ ๒`, `ไตรมาส ๑/๒๕๖๘`, `Q1-Q2`, `ไตรมาสที่ ๑ - ๒ ของปีงบประมาณ พ.ศ. ๒๕๖๘`."""
+    return _numbered_quarter(tokens, index, skip(tokens, index + 1, {"filler"}))
+
+
+def next_quarter(tokens: Tokens, index: int) -> Found:
+    """A quarter of a list, behind another one: the ๓ or ไตรมาสที่ ๓ of `ไตรมาสที่ ๑ และ ๓`."""
+    here = skip(tokens, index, {"quarter"})
+    if not glued(tokens, index).kind or (here == index and glued(tokens, index + 1, MONTHS).kind):
+        return None
+    return _numbered_quarter(tokens, index, skip(tokens, here, {"filler"}))
+
+
+def _numbered_quarter(tokens: Tokens, index: int, here: int) -> Found:
+    """The quarter or quarters whose term starts at `index` and whose number stands at `here`."""
     first = last = _quarter_number(tokens, here)
     if not first:
         return None
@@ -55,12 +67,9 @@ def _quarter(tokens: Tokens, index: int) -> Found:
     year, behind = year_behind(tokens, skip(tokens, here + 1, {"slash"}))
     if year is None:
         behind = here + 1
-    span = Term("part", tokens[index].start, end_of(tokens, behind), year, first=3 * first - 2)
-    return _counted(span, 3 * (last - first + 1)), behind
-
-
-def _counted(term: Term, count: int) -> Term:
-    return Term(term.kind, term.start, term.end, term.year, first=term.first, count=count, open=term.open)
+    count = 3 * (last - first + 1)
+    start, end = tokens[index].start, end_of(tokens, behind)
+    return Term("part", start, end, year, first=3 * first - 2, count=count, quarter=True), behind
 
 
 def _first_month(tokens: Tokens, index: int) -> Found:

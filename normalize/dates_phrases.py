@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from normalize.dates_context import in_law, in_plan
-from normalize.dates_parts import part_term
+from normalize.dates_parts import next_quarter, part_term
 from normalize.dates_resolve import is_of_month
 from normalize.dates_spans import DateSpan, list_spans, pair_span, single_span
 from normalize.dates_terms import (
@@ -39,8 +39,8 @@ WIDE = 2  # years from which on a span of fiscal years behind a plan's name is t
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The spans of one phrase, the index behind it, and its only term if that is a part of a fiscal
-    year.
+    """The spans of one phrase, the index behind it, and its term if that is a part of a fiscal year (the
+    first of several).
     """
 
     spans: tuple[DateSpan, ...]
@@ -79,7 +79,8 @@ def read_phrase(source: Source, index: int) -> Phrase | None:
         return Phrase((), behind)
     terms = [*(replace(day, month=term.month, year=term.year) for day in days), *terms]
     if len(terms) > 1:
-        return Phrase(list_spans(source.text, terms, modes, source.fy_be), after)
+        part = term if term.kind == "part" else None
+        return Phrase(list_spans(source.text, terms, modes, source.fy_be), after, part)
     return _one(source, term, behind, modes)
 
 
@@ -193,17 +194,23 @@ def _is_of_a_name(text: str, first: Term, second: Term) -> bool:
 
 
 def _list(tokens: Tokens, behind: int, term: Term) -> tuple[list[Term], int]:
-    """The term and those that และ (and) or a comma joins to it, if all are days or months; and the
-    index behind them.
+    """The term and those that และ (and) or a comma joins to it, if all are days or months, quarters or years;
+    and the index behind them.
     """
     terms = [term]
     while len(terms) < MOST_LISTED and glued(tokens, behind, {"and"}).kind:
-        found = _next_month(tokens, behind + 1) if is_of_month(term) else _next_year(tokens, behind + 1, term)
+        found = _next(tokens, behind + 1, term)
         if found is None:
             break
         terms.append(found[0])
         behind = found[1]
     return terms, behind
+
+
+def _next(tokens: Tokens, index: int, term: Term) -> Found:
+    if is_of_month(term):
+        return _next_month(tokens, index)
+    return next_quarter(tokens, index) if term.quarter else _next_year(tokens, index, term)
 
 
 def _next_month(tokens: Tokens, index: int) -> Found:

@@ -95,13 +95,18 @@ def list_spans(text: str, terms: Sequence[Term], modes: Collection[str], fy_be: 
     spans = []
     for term, window, lent in zip(terms, windows, known, strict=True):
         settled = window if lent.year is not None else resolve(term, fy_be)
-        spans.append(_span(text, term, settled, _bounds(term, settled, modes)))
+        shown = term if settled is not None else lent  # `29 ก.พ. และ 1 มี.ค. 2566`: no such day, but its year is told
+        spans.append(_span(text, shown, settled, _bounds(term, settled, modes)))
     return tuple(spans)
 
 
 def _borrow(known: list[Term], windows: list[Window | None], index: int, lender: int) -> None:
     """Sets the year of a term that has none from a neighbour that has one, in place."""
     if known[index].year is not None or known[lender].year is None:
+        return
+    if known[index].kind == "part":
+        known[index] = replace(known[index], year=known[lender].year)
+        windows[index] = resolve(known[index], None)
         return
     if index < lender:
         windows[index] = resolve_pair(known[index], known[lender], None)[0]

@@ -35,7 +35,7 @@ class Term:
     `kind`: `day` (day to last_day of a month; 0 and 0 where the day cannot be told), `month`, `part`
     (`count` months from the `first` of a fiscal year), `fiscal_year`, `year`. `weak`: an abbreviation
     that alone is no month. `bare`: a year with nothing but its era before it. `open`: a round that does
-    not say which of the year's rounds it is.
+    not say which of the year's rounds it is. `quarter`: a part told by its quarters.
     """
 
     kind: str
@@ -50,6 +50,7 @@ class Term:
     weak: bool = False
     bare: bool = False
     open: bool = False
+    quarter: bool = False
 
 
 Found = tuple[Term, int] | None

@@ -42,6 +42,10 @@ _NUMERIC = (
 )
 
 
+_QUARTERS = re.compile(r"[1-4](?:,[1-4])+")
+_BESIDE_QUARTERS = frozenset(("digits", "dash", "to", "and", "filler"))
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
@@ -59,16 +63,28 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 
 def _tokens(arabic: str) -> Iterator[Token]:
-    last = 0
+    last, in_quarters = 0, False
     for hit in _pattern().finditer(arabic):
         kind, value = _meaning(hit)
         if kind == "ignore":
             continue
+        if in_quarters and kind == "figure" and _QUARTERS.fullmatch(hit.group()):
+            yield from _listed(hit, not arabic[last : hit.start()].strip())
+            last = hit.end()
+            continue
+        in_quarters = kind == "quarter" or (in_quarters and kind in _BESIDE_QUARTERS)
         start, end = hit.span()
         counts = kind == "digits" and counted_pattern().match(arabic, end) is not None
         runs_on = "ก" <= arabic[end : end + 1] <= "์"
         yield Token(kind, value, start, end, hit.group(), not arabic[last:start].strip(), counts, runs_on)
         last = end
+
+
+def _listed(hit: re.Match[str], is_glued: bool) -> Iterator[Token]:
+    """The numbers and commas of `ไตรมาสที่ 1,2`, which elsewhere are one figure."""
+    for place, sign in enumerate(hit.group(), start=hit.start()):
+        kind, value = ("digits", int(sign)) if sign.isdigit() else ("and", 0)
+        yield Token(kind, value, place, place + 1, sign, is_glued or place > hit.start())
 
 
 def _meaning(hit: re.Match[str]) -> tuple[str, int]:

@@ -11,19 +11,32 @@ from normalize.thai import repair, squeeze
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell with its repaired text on one line and its key for comparison."""
+    """A cell with its repaired text on one line and its key for comparison.
+
+    `row_no` and `col_no` are its place in the grid, from 1; `at` is that place where the grid is read otherwise than it
+    is printed (a form read as one row). `cell` always knows where it is printed.
+    """
 
     cell: Cell
     text: str
     key: str
+    at: tuple[int, int] | None = None
 
     @property
     def row_no(self) -> int:
-        return self.cell.row_no
+        return self.at[0] if self.at else self.cell.row_no
 
     @property
     def col_no(self) -> int:
-        return self.cell.col_no
+        return self.at[1] if self.at else self.cell.col_no
+
+    @property
+    def row_span(self) -> int:
+        return 1 if self.at else self.cell.row_span
+
+    @property
+    def col_span(self) -> int:
+        return 1 if self.at else self.cell.col_span
 
     @property
     def empty(self) -> bool:
@@ -32,11 +45,13 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table's places, `rows[r][c]` counted from 0; a merged cell stands at each place that it covers."""
+    """A table's places, `rows[r][c]` counted from 0; a merged cell stands at each place that it covers. `turned` says
+    that the rows are not the printed ones: a form of labels and values, a measure a row."""
 
     table_no: int
     source: Table
     rows: tuple[tuple[GridCell | None, ...], ...]
+    turned: bool = False
 
     @property
     def page(self) -> int | None:
@@ -44,7 +59,13 @@ class Grid:
 
     @property
     def col_count(self) -> int:
-        return self.source.col_count
+        return len(self.rows[0]) if self.turned else self.source.col_count
+
+    def printed_row(self, row: int) -> int:
+        """The number of the first printed row that a row of the grid (from 0) stands in."""
+        if not self.turned:
+            return row + 1
+        return min((place.cell.row_no for place in self.rows[row] if place is not None), default=1)
 
     def at(self, row: int, col: int) -> GridCell | None:
         return self.rows[row][col] if row < len(self.rows) and col < self.col_count else None

@@ -44,9 +44,13 @@ class Item:
 def split_items(lines: Sequence[Line], repair: Repair) -> tuple[tuple[Item, ...], tuple[Irregularity, ...]]:
     """A cell's items and what is irregular in their numbers. Empty lines give none; nothing else is lost.
 
-    `repair` turns source text into repaired Thai; it is called once a line.
+    A cell with nothing but numbers that its source draws (Word's automatic numbering of rows) has an item without
+    text for each. `repair` turns source text into repaired Thai; it is called once a line.
     """
     repaired = [repair(line.text) for line in lines]
+    if not any(map(str.strip, repaired)):
+        drawn = [line for line in lines if line.number and printed_number(line.number)]
+        return tuple(_drawn_item(place, line) for place, line in enumerate(drawn, start=1)), ()
     bares = _bare_numbers(repaired)
     dash = _dash_of(repaired)
     items: list[Item] = []
@@ -59,6 +63,10 @@ def split_items(lines: Sequence[Line], repair: Repair) -> tuple[tuple[Item, ...]
         for marker, item in pieces:
             _add(items, item, marker, repair)
     return tuple(items), check_numbering(items)
+
+
+def _drawn_item(item_no: int, line: Line) -> Item:
+    return Item(item_no, printed_number(line.number or ""), "", line.text, None)
 
 
 def check_numbering(items: Sequence[Item]) -> tuple[Irregularity, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from normalize.phrases import alternatives
 from normalize.resources import CatalogueError, toml
 from normalize.thai import squeeze
 
@@ -39,11 +40,7 @@ def any_of(group: str, name: str) -> re.Pattern[str]:
     """A pattern that finds any word of one meaning inside repaired text, spaces between its letters or not at all."""
     values = toml("labels")[group][name]
     chosen = values["words"] if isinstance(values, dict) else values
-    return re.compile("|".join(_spaced(word) for word in sorted(chosen, key=len, reverse=True)), re.IGNORECASE)
-
-
-def _spaced(word: str) -> str:
-    return r"\s*".join(re.escape(part) for part in word.split())
+    return re.compile(alternatives(chosen), re.IGNORECASE)
 
 
 def instruments_in(text: str) -> tuple[str, ...]:

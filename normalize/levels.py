@@ -8,6 +8,7 @@ from functools import cache
 
 from normalize.framework import Framework, Level
 from normalize.phrases import either
+from normalize.resources import CatalogueError
 from normalize.thai import squeeze
 
 _QUOTES = re.compile(r"[“”\"'‘’«»()\[\]]")
@@ -16,7 +17,12 @@ _BEFORE = re.compile(rf"^{either('before_level')}?{either('level')}")  # (อย
 
 @cache
 def _words(levels: tuple[Level, ...]) -> Mapping[str, str]:
-    return {squeeze(_QUOTES.sub("", word)): level.name for level in levels for word in level.words}
+    found: dict[str, str] = {}
+    for level in levels:
+        for word in level.words:
+            if found.setdefault(squeeze(_QUOTES.sub("", word)), level.name) != level.name:
+                raise CatalogueError(f"rules.toml: {word!r} stands for two levels of one scale")
+    return found
 
 
 def read_level(text: str, framework: Framework) -> str | None:

@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from normalize.fiscal import FiscalError, expand_year
 from normalize.phrases import either
@@ -18,13 +19,18 @@ from normalize.thai import squeeze
 NEAR = 86.0  # similarity (0 to 100) from which a header is taken for a known word
 MARGIN = 4.0  # and how far the best other role must stay behind
 SHORTEST_NEAR = 5  # letters: shorter words are too alike
+MOST_SLIPS = 2  # letters that a near word may have wrong, missing, added or changed about …
+LETTERS_A_SLIP = 16  # … and one more for each so many letters of it
 LONGEST_HEADER = 160  # letters: what is longer is no header word
+MIN_JOINT = 2  # roles of a header that names several things, …
+TOLD_APART = frozenset({"timeframe", "budget", "responsible"})  # … one of which has records of its own
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderWord:
     """What a header text means. `role` is None where the lexicon does not know; `others` are the further roles that
-    an ambiguous word may have; `how` is `word`, `near`, `key`, `ambiguous` or `unknown`."""
+    an ambiguous word may have, or the parts of a joint one; `how` is `word`, `near`, `key`, `ambiguous`, `joint` or
+    `unknown`."""
 
     role: str | None
     how: str
@@ -66,6 +72,8 @@ def _keys() -> Mapping[str, str]:
 
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BRACKET_SIGNS = re.compile(r"[()\[\]]")
+_PARTS = re.compile(r"[/,]|\s+และ\s*")  # ระยะเวลา/งบประมาณ (and)
 _YEAR = re.compile(rf"{either('fiscal_year')}?\s*{either('era')}?\s*([0-9๐-๙]{{4}})(?![0-9๐-๙])")  # พ.ศ. 2566
 _SHORT_YEAR = re.compile(rf"{either('fiscal_year')}\s*\.?\s*([0-9๐-๙]{{2}})(?![0-9๐-๙])")  # ปี 66
 _YEAR_WORDS = re.compile(rf"{either('fiscal_year')}(?!ที่)|{either('era')}")
@@ -92,17 +100,41 @@ def without_years(text: str) -> str:
     return _YEAR_WORDS.sub(" ", _SHORT_YEAR.sub(" ", _YEAR.sub(" ", text))).strip()
 
 
+@cache
+def _torn() -> Mapping[str, str]:
+    """Words as they look where each ำ (am) and า (aa) is printed as the other; those of two roles are left out."""
+    found: dict[str, set[str]] = {}
+    for word, role in _words().items():
+        found.setdefault(_one_vowel(word), set()).add(role)
+    return MappingProxyType({word: roles.pop() for word, roles in found.items() if len(roles) == 1})
+
+
+def _one_vowel(key: str) -> str:
+    return key.replace("ำ", "า")
+
+
 def _near(key: str) -> HeaderWord | None:
+    if (role := _torn().get(_one_vowel(key))) is not None:
+        return HeaderWord(role, "near", 0.95)  # มำตรการ
     if len(key) < SHORTEST_NEAR:
         return None
     hits = process.extract(key, _words().keys(), scorer=fuzz.ratio, score_cutoff=NEAR - MARGIN, limit=8)
-    if not hits or hits[0][1] < NEAR:
+    if not hits or hits[0][1] < NEAR or not _misspelt(key, hits[0][0]):
         return None
     best_role, best = _words()[hits[0][0]], hits[0][1]
     rival = max((score for word, score, _ in hits if _words()[word] != best_role), default=0.0)
     if best - rival < MARGIN:
         return None
     return HeaderWord(best_role, "near", best / 100)
+
+
+def _misspelt(key: str, word: str) -> bool:
+    """Whether two texts differ by slips of a pen: few letters, and not by whole letters before or behind a word, which
+    make another word of it (ประเด็นที่, ประเด็นที่พบ)."""
+    short, long = sorted((key, word), key=len)
+    if short in long and any(letter.isalpha() for letter in long.replace(short, "", 1)):
+        return False
+    return bool(OSA.distance(key, word) <= MOST_SLIPS + len(word) // LETTERS_A_SLIP)
 
 
 def _by_key(key: str) -> HeaderWord | None:
@@ -112,13 +144,31 @@ def _by_key(key: str) -> HeaderWord | None:
     return HeaderWord(min(hits)[2], "key", 0.8)
 
 
+def _joint(text: str) -> HeaderWord | None:
+    """A header that names two things at once (`ระยะเวลา/งบประมาณ`, time and budget): the first, and the others told."""
+    parts = [squeeze(part) for part in _PARTS.split(text)]
+    roles = [_words().get(part) for part in parts if part]
+    known = tuple(dict.fromkeys(role for role in roles if role is not None))
+    if len(known) < MIN_JOINT or None in roles or TOLD_APART.isdisjoint(known):
+        return None
+    return HeaderWord(known[0], "joint", 0.8, known[1:])
+
+
+def has_key(role: str, text: str) -> bool:
+    """Whether a header text holds a key of a role anywhere."""
+    squeezed = squeeze(text)
+    return any(key in squeezed for key, owner in _keys().items() if owner == role)
+
+
 @cache
 def read_header(text: str) -> HeaderWord:
     """The role of one header text: as a whole, without brackets and years, by likeness, then by its parts."""
     if not text.strip() or len(text) > LONGEST_HEADER:
         return UNKNOWN
     bare = without_years(text)
-    forms = dict.fromkeys(squeeze(form) for form in (text, bare, _BRACKETS.sub(" ", text), _BRACKETS.sub(" ", bare)))
+    loose = (_BRACKETS.sub(" ", bare), _BRACKET_SIGNS.sub(" ", bare))  # without the brackets, else with what they hold
+    without = next((form for form in loose if squeeze(form)), "")
+    forms = dict.fromkeys(squeeze(form) for form in (text, bare, _BRACKETS.sub(" ", text), without))
     keys = [key for key in forms if key]
     for key in keys:
         if key in _words():
@@ -126,10 +176,20 @@ def read_header(text: str) -> HeaderWord:
         if key in _ambiguous():
             roles = _ambiguous()[key]
             return HeaderWord(roles[0], "ambiguous", 0.9, roles[1:])
-    for step in (_near, _by_key):
-        for key in keys:
-            if (hit := step(key)) is not None:
-                return hit
+    return _likely(text, bare, without)
+
+
+def _likely(text: str, bare: str, without: str) -> HeaderWord:
+    """By likeness, then by parts. The words around a year are no part of a header: ปีงบประมาณ is no งบประมาณ."""
+    keys = [key for key in dict.fromkeys(map(squeeze, (bare, without))) if key]
+    for key in keys:
+        if (hit := _near(key)) is not None:
+            return hit
+    if (hit := _joint(without)) is not None:
+        return hit
+    for key in keys:
+        if (hit := _by_key(key)) is not None:
+            return hit
     if header_years(text) and not squeeze(bare):
         return HeaderWord("score", "word")  # a header that is nothing but a year stands over scores of that year
     return UNKNOWN

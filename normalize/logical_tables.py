@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from extract.document import Document, Paragraph, Table
-from normalize.contexts import Context, heading_context, is_thin
+from normalize.cell_kinds import are_codes
+from normalize.column_content import resolve
+from normalize.contexts import Context, heading_context, is_thin, only_headings
+from normalize.forms import as_rows
 from normalize.framework import Framework
 from normalize.grid import Grid, read_grid
-from normalize.headers import Column, Header, read_header_of, resolve
+from normalize.headers import Column, Header, read_header_of
 from normalize.thai import squeeze
 
 SAME_HEADER = 90.0  # similarity (0 to 100) of two header texts that are the same but for a torn letter
@@ -68,7 +71,9 @@ def _settle(parts: Sequence[tuple[Grid, Header]]) -> list[tuple[Grid, Header]]:
 
 def _borrow(grid: Grid, header: Header, before: TablePart | None) -> Header | None:
     """The header of the table before for a table that prints none and has as many columns."""
-    if header.rows or before is None or not before.header.rows or grid.col_count != before.grid.col_count:
+    if header.rows or before is None or grid.col_count != before.grid.col_count:
+        return None
+    if not before.header.rows and not before.borrowed_header:
         return None
     return replace(before.header, preamble=(), rows=())
 
@@ -76,7 +81,7 @@ def _borrow(grid: Grid, header: Header, before: TablePart | None) -> Header | No
 def read_tables(document: Document, framework: Framework) -> tuple[TablePart, ...]:
     """Every table of a document, in order, numbered from 1."""
     tables = [block for block in document.blocks if isinstance(block, Table)]
-    grids = [read_grid(table, number) for number, table in enumerate(tables, start=1)]
+    grids = [as_rows(read_grid(table, number)) for number, table in enumerate(tables, start=1)]
     settled = iter(_settle([(grid, read_header_of(grid)) for grid in grids]))
     parts: list[TablePart] = []
     between: list[Paragraph] = []
@@ -94,10 +99,11 @@ def _part(
     grid: Grid, header: Header, between: tuple[Paragraph, ...], before: TablePart | None, framework: Framework
 ) -> TablePart:
     thin = all(is_thin(paragraph) for paragraph in between)
-    borrowed = _borrow(grid, header, before) if thin else None
+    heads = heading_context(between, framework)
+    headed = heads is not None and only_headings(between, framework)
+    borrowed = _borrow(grid, header, before) if thin or headed else None
     if borrowed is not None:
         header = borrowed
-    heads = heading_context(between, framework)
     goes_on = before is not None and thin and (borrowed is not None or _same_columns(header, before.header))
     context = heads
     if (
@@ -106,4 +112,27 @@ def _part(
         and (goes_on or (_same_columns(header, before.header) and len(between) <= 1))
     ):
         context = before.context
-    return TablePart(grid, header, between, context, goes_on, borrowed is not None)
+    return TablePart(
+        grid, _codes_by_context(grid, header, context, framework), between, context, goes_on, borrowed is not None
+    )
+
+
+def _codes_by_context(grid: Grid, header: Header, context: Context | None, framework: Framework) -> Header:
+    """A column ข้อ (number) whose own cells are item codes, or bare numbers of questions under the heading of an
+    instrument or an indicator, holds item codes there."""
+    named = context or Context()
+    columns = [
+        replace(column, role="item_code", how="content")
+        if column.role == "ordinal"
+        and "item_code" in column.others
+        and "item_code" not in header.roles
+        and are_codes(_texts(grid, header, column), named.instrument, named.indicator, framework)
+        else column
+        for column in header.columns
+    ]
+    return replace(header, columns=tuple(columns))
+
+
+def _texts(grid: Grid, header: Header, column: Column) -> list[str]:
+    rows = range(header.first_data_row, len(grid.rows))
+    return [grid.text(row, column.col_no - 1) for row in rows if len(grid.distinct(row)) > 1]

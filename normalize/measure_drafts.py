@@ -42,6 +42,8 @@ class Draft:
 
 def _place(row: LogicalRow, col_no: int | None = None) -> Place:
     first = row.first
+    if first.grid.turned:
+        return Place(first.grid.page, first.grid.table_no, first.printed_row)
     return Place(first.grid.page, first.grid.table_no, first.row + 1, col_no)
 
 
@@ -61,7 +63,7 @@ def _read_code(row: LogicalRow, report_id: str, measure_id: str) -> tuple[ItemCo
     text, col_no = cell
     place = _place(row, col_no)
     try:
-        code = parse_item_code(text, row.context.instrument)
+        code = _parse_code(text, row.context.instrument)
     except CodeError:
         several = _codes(text)
         told = finding(
@@ -85,6 +87,17 @@ def _read_code(row: LogicalRow, report_id: str, measure_id: str) -> tuple[ItemCo
         row_key=measure_id,
     )
     return code, place, (told,)
+
+
+def _parse_code(text: str, instrument: str | None) -> ItemCode:
+    """The code of a cell: the whole cell, or what it begins with (`O11 รายงานผล`) where it names no other."""
+    try:
+        return parse_item_code(text, instrument)
+    except CodeError:
+        found = ITEM.match(to_arabic(text).lstrip(" ("))
+        if found is None or len(_codes(text)) != 1:
+            raise
+        return parse_item_code(found[0], instrument)
 
 
 def _codes(text: str) -> tuple[str, ...]:

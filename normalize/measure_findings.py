@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
+from normalize.cell_kinds import is_time, is_units
 from normalize.findings import Place, finding
 from normalize.framework import Framework, framework
 from normalize.logical_rows import LogicalRow, OddRow
-from normalize.measure_cells import PlacedDate
+from normalize.measure_dates import PlacedDate
 from normalize.measure_drafts import Draft, ReportFacts
 from normalize.measure_mapping import Mapped
 from tidy.records import Finding
@@ -20,7 +21,8 @@ def date_findings(draft: Draft, dates: Sequence[PlacedDate], facts: ReportFacts)
     for date in dates:
         span = date.span
         if span.start is None and span.end is None:
-            yield tell("date_without_year", printed=span.raw, place=date.place)
+            unreadable = span.year_basis == "printed" and span.precision != "year"
+            yield tell("date_unreadable" if unreadable else "date_without_year", printed=span.raw, place=date.place)
         elif date.role == "done" and facts.period_start and facts.period_end and span.end:
             period = f"{facts.period_start} – {facts.period_end}"
             if span.end < facts.period_start or (span.start or span.end) > facts.period_end:
@@ -56,6 +58,7 @@ def other_findings(draft: Draft, mapped: Mapped, report_id: str) -> Iterator[Fin
                 table_name="measure_items",
                 row_key=draft.measure_id,
             )
+    yield from _ragged(draft, report_id)
     known = framework(mapped.year) if mapped.year else None
     if draft.code is not None and known is not None and _unknown(draft.code.code, known):
         yield finding(
@@ -69,6 +72,33 @@ def other_findings(draft: Draft, mapped: Mapped, report_id: str) -> Iterator[Fin
         )
 
 
+def _ragged(draft: Draft, report_id: str) -> Iterator[Finding]:
+    """A cell that does not fit its column, beside an empty one that it would fit: the row is perhaps short of a cell.
+    Nothing is moved."""
+    columns = draft.row.first.header.columns
+    filled = {column.column.col_no for column in draft.columns}
+    empty = {column.role for column in columns if column.col_no not in filled}
+    for column in draft.columns:
+        other, fitting = _MISPLACED.get(column.role, (None, None))
+        if other in empty and fitting is not None and column.column.slot is None and fitting(column.text):
+            yield finding(
+                report_id,
+                "row_ragged",
+                printed=column.text,
+                expected=column.column.header,
+                place=column.items[0].place,
+                table_name="measures",
+                row_key=draft.measure_id,
+            )
+
+
+_MISPLACED: Mapping[str, tuple[str, Callable[[str], bool]]] = {
+    "timeframe": ("responsible", is_units),  # units where a time is expected
+    "responsible": ("timeframe", is_time),
+    "budget": ("responsible", is_units),
+}
+
+
 def _unknown(code: str, known: Framework) -> bool:
     """A code that a year's catalogue does not have, though it has others of that instrument."""
     return code not in known.entries and any(
@@ -79,5 +109,5 @@ def _unknown(code: str, known: Framework) -> bool:
 def odd_row_findings(rows: Sequence[LogicalRow | OddRow], report_id: str) -> Iterator[Finding]:
     for row in rows:
         if isinstance(row, OddRow):
-            place = Place(row.grid.page, row.grid.table_no, row.row + 1)
+            place = Place(row.grid.page, row.grid.table_no, row.grid.printed_row(row.row))
             yield finding(report_id, "row_unmapped", printed=row.text, place=place, table_name="cells")

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from normalize.catalogue_years import YearChoice
 from normalize.logical_rows import LogicalRow, OddRow
-from normalize.measure_cells import PlacedDate, budget_of, dates_of, period_of, units_of
+from normalize.measure_budget import budget_of
+from normalize.measure_cells import units_of
+from normalize.measure_dates import PlacedDate, dates_of, period_of
 from normalize.measure_drafts import Draft, ReportFacts, measure_text, printed_no, read_draft
 from normalize.measure_findings import date_findings, odd_row_findings, other_findings
 from normalize.measure_mapping import Mapped, choose_catalogue, map_row, year_findings
@@ -51,7 +53,7 @@ def _measure(
         page_first=min(pages, default=None),
         page_last=max(pages, default=None),
         table_no=draft.row.first.grid.table_no,
-        row_no=draft.row.first.row + 1,
+        row_no=draft.row.first.printed_row,
         code_basis=mapped.code_basis,
         code_score=mapped.code_score,
     )
@@ -78,8 +80,8 @@ def _items(draft: Draft, report_id: str) -> tuple[tuple[MeasureItem, ...], tuple
                     raw_text=placed.item.raw_text,
                     page=placed.page,
                     table_no=placed.table_no,
-                    row_no=placed.cell.row_no,
-                    col_no=placed.cell.col_no,
+                    row_no=placed.cell.cell.row_no,
+                    col_no=placed.cell.cell.col_no,
                     continues_item=placed.continues,
                 )
             )
@@ -134,8 +136,8 @@ def read_measures(rows: Sequence[LogicalRow | OddRow], facts: ReportFacts) -> Me
 def _records(draft: Draft, choice: YearChoice, facts: ReportFacts) -> MeasureRecords:
     mapped = map_row(draft, choice, facts)
     items, numbers = _items(draft, facts.report_id)
-    dates = tuple(dates_of(draft.columns, numbers, facts.fiscal_year_be))
-    budget, told = budget_of(draft.columns, facts.report_id, draft.measure_id)
+    dates = tuple(dates_of(draft.row, draft.columns, numbers, facts.fiscal_year_be))
+    budget, told = budget_of(draft.row, draft.columns, facts.report_id, draft.measure_id)
     return MeasureRecords(
         measures=(_measure(draft, mapped, dates, budget, facts),),
         items=items,

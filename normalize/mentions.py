@@ -16,7 +16,8 @@ class Mention:
     """What one place says. `kind` is `score`, `level`, `comparison`, `trend`, `change` or `pass_mark`.
 
     `year` is B.E., None where the place does not say it. `body` names another organisation than the report's own.
-    `full` is the top of the printed scale where the table gives it. `order` counts places in reading order.
+    `full` is the top of the printed scale where the table gives it; `signed` says of a change that its sign is
+    printed or said. `order` counts places in reading order.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Mention:
     text: str | None = None
     full: float | None = None
     body: str | None = None
+    signed: bool = True
     in_prose: bool = False
 
 
@@ -42,6 +44,7 @@ class Value:
     value: float | None = None
     decimals: int = 2
     rest: str = ""
+    signed: bool = False
 
 
 def read_value(text: str) -> Value:
@@ -53,7 +56,7 @@ def read_value(text: str) -> Value:
         number = parse_number(text, lenient=True)
     except NumeralError:
         return _inside(text)
-    return Value("printed", number.value, number.decimals)
+    return Value("printed", number.value, number.decimals, signed=number.signed)
 
 
 def _inside(text: str) -> Value:
@@ -63,4 +66,4 @@ def _inside(text: str) -> Value:
         return Value("unreadable")
     found = numbers[0]
     rest = (text[: found.start] + " " + text[found.end :]).strip()
-    return Value("printed", found.value, found.decimals, rest)
+    return Value("printed", found.value, found.decimals, rest, signed=found.signed)

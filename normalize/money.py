@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 from normalize.dates_calendar import FIRST_FISCAL, LAST_FISCAL
 from normalize.dates_words import squeezed
 from normalize.digits import to_arabic
+from normalize.money_words import (
+    NUMBER,
+    amount_pattern,
+    before_pattern,
+    figure_pattern,
+    header_unit,
+    in_words_pattern,
+    lead_pattern,
+    meanings,
+    none_pattern,
+    range_before,
+)
 from normalize.numerals import MOST_DIGITS, NumeralError, any_word, parse_number
-from normalize.resources import CatalogueError, toml
+from normalize.resources import toml
 
-REACH = 24  # letters: how far before an amount its word (total, each) may stand
+REACH = 48  # letters: how far before an amount its word (total, each, set, spent) may begin
+_DOT_FOR_COMMA = 3  # decimals: `20.000 บาท` is rather 20,000 than 20 baht
+_CUT_OFF = re.compile(r"(?:^|(?P<line>\n\s*)|[^0-9.,])(?P<number>[0-9][0-9.,]*?)(?P<dot>\.?)(?P<gap>\s+)$|[A-Za-z]$")
+_GROUPED = re.compile(r"[0-9]{3}(?![0-9])")
 
 
 class MoneyError(ValueError):
@@ -30,125 +45,169 @@ class MoneyError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Amount:
+    """`role` is the list of the word right before it: `total`, `set`, `spent`, else empty."""
+
     baht: Decimal
-    is_total: bool
+    role: str
 
 
-def parse_baht(text: str) -> float:
+def header_scale(header: str) -> float:
+    """What a header says that its column's bare numbers count: 1e6 for `(ล้านบาท)` (million baht), 1e3 for
+    `(พันบาท)`, 1.0 for `(บาท)` and for a header without a unit.
+
+    0.0 where it names two units; `parse_baht` takes no bare number then.
+    """
+    scales = toml("money")["scale"]
+    found = {float(scales[hit["scale"]]) if hit["scale"] else 1.0 for hit in header_unit().finditer(header)}
+    return 0.0 if len(found) > 1 else next(iter(found), 1.0)
+
+
+def parse_baht(text: str, scale: float = 1.0) -> float:
     """The one amount of baht that a text says; 0.0 for `ไม่ใช้งบประมาณ` (uses no budget) and its like.
 
-    Takes `๓๐,๐๐๐ บาท`, `30,000.-`, `1.5 ล้านบาท` (million baht), a bare number that cannot be a year,
-    and of several amounts the one that is named the total (`รวม`). MoneyError where the text says `-`,
-    `ตามแผน` (as planned) and the like, an amount a head or a day, several amounts without a total, or
-    both an amount and that none is spent.
+    Takes `๓๐,๐๐๐ บาท`, `30 000 บาท`, `30,000.-`, `1.5 ล้านบาท` (million baht), a bare number that cannot be a
+    year (times `scale`: see `header_scale`), and of several amounts the one that is named the total (`รวม`),
+    or the one that was set beside those that were spent. MoneyError where the text says `-`, `ตามแผน` (as
+    planned) and the like, an amount a head or a day, several amounts without a total, both an amount and that
+    none is spent, a figure that cannot be read whole, or an amount in words that is another one.
     """
     arabic = to_arabic(text).strip()
-    amounts = _amounts(arabic)
+    amounts = list(_amounts(arabic, scale))
     if _says_none(arabic):
         if any(amount.baht for amount in amounts):
             raise MoneyError(f"an amount, and words that none is spent: {text[:60]!r}")
         return 0.0
+    worded = [_in_words(hit["words"]) for hit in in_words_pattern().finditer(arabic)]
     if not amounts:
-        return _bare(arabic)
-    totals = [amount for amount in amounts if amount.is_total]
-    chosen = totals if len(amounts) > 1 else amounts
-    if len(chosen) != 1:
-        raise MoneyError(f"several amounts, and not one total: {text[:60]!r}")
-    return float(chosen[0].baht)
-
-
-@cache
-def _meanings() -> dict[str, str]:
-    """Squeezed word -> its list. CatalogueError for a word in two lists."""
-    found: dict[str, str] = {}
-    for kind, words in toml("money").items():
-        for word in words:
-            if found.setdefault(squeezed(word), kind) != kind:
-                raise CatalogueError(f"money.toml: {word!r} has two meanings")
-    return found
-
-
-@cache
-def _none() -> re.Pattern[str]:
-    words = sorted(toml("money")["none"], key=len, reverse=True)
-    return re.compile("|".join(r"\s*".join(re.escape(letter) for letter in squeezed(word)) for word in words))
+        amounts = [_Amount(_bare(in_words_pattern().sub("", arabic).strip(), scale), "")]
+    if any(value is not None and all(value != amount.baht for amount in amounts) for value in worded):
+        raise MoneyError(f"an amount in words that differs: {text[:60]!r}")
+    return float(_chosen(amounts, text).baht)
 
 
 def _says_none(arabic: str) -> bool:
-    return _none().search(arabic) is not None
+    if meanings().get(squeezed(arabic).strip("-–—()[].")) == "none_alone":
+        return True
+    return none_pattern().search(arabic) is not None
 
 
-_NUMBER = r"[0-9]+(?:\s?,\s?[0-9]{3})*(?:\.[0-9]+)?"
+def _chosen(amounts: list[_Amount], text: str) -> _Amount:
+    """The only amount, the only one not spent, the only total, or the only one set. MoneyError if there is none."""
+    for chosen in (
+        amounts,
+        [amount for amount in amounts if amount.role != "spent"],
+        [amount for amount in amounts if amount.role == "total"],
+        [amount for amount in amounts if amount.role == "set"],
+    ):
+        if len(chosen) == 1:
+            return chosen[0]
+    raise MoneyError(f"several amounts, and not one total: {text[:60]!r}")
 
 
-@cache
-def _amount() -> re.Pattern[str]:
-    """An amount: `1,500.50 บาท`, `1 ล้าน 5 แสนบาท`, `฿ 300`, `1,500 บาท 50 สตางค์`, `2 แสน`."""
-    words = toml("money")
-    scaled = rf"{_NUMBER}\s*{any_word(words['scale'])}"
-    baht, satang = any_word(words["baht"]), any_word(words["satang"])
-    return re.compile(
-        rf"(?<![0-9.,])(?:(?P<scaled>{scaled}(?:\s*{scaled})*)(?:\s*(?P<rest>{_NUMBER}))?(?:\s*{baht})?"
-        rf"|(?P<plain>{_NUMBER})\s*{baht}(?:\s*(?P<satang>[0-9]{{1,2}})\s*{satang})?"
-        rf"|{any_word(words['baht_before'])}\s*(?P<sign>{_NUMBER}))(?P<each>\s*{any_word(words['each'])})?"
-    )
-
-
-@cache
-def _before(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"{any_word(toml('money')[kind])}\s*[:=]?\s*$")
-
-
-@cache
-def _range_before() -> re.Pattern[str]:
-    return re.compile(rf"[0-9]\s*(?:{any_word(toml('numerals')['range_between'])})\s*$")
-
-
-def _amounts(arabic: str) -> list[_Amount]:
-    """All amounts of a text. MoneyError for one that is not the whole sum: a head, a day, the end of a
-    range.
+def _amounts(arabic: str, scale: float) -> Iterator[_Amount]:
+    """All amounts of a text. MoneyError for one that is not the whole sum (a head, a day, the end of a range) and
+    for a figure that looks like one but cannot be read.
     """
-    found = []
-    for hit in _amount().finditer(arabic):
+    hits = list(amount_pattern().finditer(arabic))
+    for figure in figure_pattern().finditer(arabic):
+        if not any(hit.start() < figure.end() <= hit.end() for hit in hits):
+            raise MoneyError(f"no readable amount: {arabic[:60]!r}")
+    for hit in hits:
         before = arabic[max(0, hit.start() - REACH) : hit.start()]
-        if hit["each"] or _before("each_before").search(before):
-            if _before("total").search(before):
+        if hit["each"] or before_pattern("each_before").search(before):
+            if before_pattern("total").search(before):
                 raise MoneyError(f"a total that is an amount each: {arabic[:60]!r}")
             continue
-        if _range_before().search(before) or before.rstrip().endswith(("-", "−")):
+        if range_before().search(before) or before.rstrip(" \t\xa0").endswith(("-", "−")):
             raise MoneyError(f"a range, or less than nothing: {arabic[:60]!r}")
-        found.append(_Amount(_value(hit), _before("total").search(before) is not None))
-    return found
+        if hit["told"] is None and _is_cut_off(before, hit[0]):
+            raise MoneyError(f"perhaps the end of a larger amount: {arabic[:60]!r}")
+        if hit["told"] is None or not _is_year(hit["told"]):
+            yield _Amount(_value(hit, scale), _role(hit, before))
 
 
-def _number(text: str) -> Decimal:
+def _role(hit: re.Match[str], before: str) -> str:
+    if hit["word"]:
+        return meanings()[squeezed(hit["word"])]
+    return next((role for role in ("spent", "set", "total") if before_pattern(role).search(before)), "")
+
+
+def _is_cut_off(before: str, ink: str) -> bool:
+    """Whether a figure or a Latin letter before an amount may be its head: `500 00 บาท`, `10. 000 บาท`, `l5,000 บาท`.
+
+    A year, a list number or a figure on a line above is no head, unless three digits follow it, as in a group.
+    """
+    if " " in ink[:4].strip() and before_pattern("counting").search(before):
+        return True
+    hit = _CUT_OFF.search(before)
+    if hit is None:
+        return False
+    if hit["number"] is None or _GROUPED.match(ink):
+        return True
+    opens = hit.start("number") == 0 or hit["line"] is not None
+    listed = bool(hit["dot"]) and opens and "," in ink
+    return not (listed or "\n" in hit["gap"] or (not hit["dot"] and _is_year(hit["number"])))
+
+
+def _is_year(digits: str) -> bool:
+    return digits.isdigit() and FIRST_FISCAL <= int(digits[:5]) <= LAST_FISCAL
+
+
+def _number(text: str, whole_baht: bool = True) -> Decimal:
+    """A figure's value. MoneyError for `000`, and of baht for `20.000`, whose point rather parts thousands."""
     digits = re.sub(r"[\s,]", "", text)
+    whole, _, decimals = digits.partition(".")
     if len(digits) > MOST_DIGITS:
         raise MoneyError(f"too many digits: {text[:60]!r}")
+    if len(whole) > 1 and whole[0] == "0":
+        raise MoneyError(f"the end of a larger amount: {text[:60]!r}")
+    if whole_baht and len(decimals) == _DOT_FOR_COMMA:
+        raise MoneyError(f"a point that may part thousands: {text[:60]!r}")
     return Decimal(digits)
 
 
-def _value(hit: re.Match[str]) -> Decimal:
+def _value(hit: re.Match[str], scale: float) -> Decimal:
+    if hit["told"] is not None:
+        return _scaled(hit["told"], scale)
     if hit["scaled"] is None:
         return _number(hit["plain"] or hit["sign"]) + Decimal(hit["satang"] or 0) / 100
-    scale = toml("money")["scale"]
-    pairs = re.findall(rf"({_NUMBER})\s*({any_word(scale)})", hit["scaled"])
-    return sum((_number(number) * scale[word] for number, word in pairs), _number(hit["rest"] or "0"))
+    scales = toml("money")["scale"]
+    pairs = re.findall(rf"({NUMBER})\s*({any_word(scales)})", hit["scaled"])
+    return sum((_number(number, False) * scales[word] for number, word in pairs), _number(hit["rest"] or "0"))
 
 
-def _bare(arabic: str) -> float:
+def _scaled(number: str, scale: float) -> Decimal:
+    """A number without a unit of its own, in the header's. MoneyError where the header names two."""
+    if not scale:
+        raise MoneyError(f"a number that may be in one of two units: {number[:60]!r}")
+    return _number(number, scale == 1) * Decimal(str(scale))
+
+
+def _bare(arabic: str, scale: float) -> Decimal:
     """A number without a unit, perhaps behind a word such as งบประมาณ (budget), but no year. MoneyError
     otherwise.
     """
-    if not arabic or _meanings().get(squeezed(arabic)) == "unstated":
+    if not arabic or meanings().get(squeezed(arabic)) == "unstated":
         raise MoneyError("no amount is stated", unstated=True)
-    words = any_word([*toml("money")["before"], *toml("money")["total"]])
-    number = re.sub(rf"^(?:{words}\s*)*[:=]?\s*", "", arabic)
-    try:
-        parsed = parse_number(number)
-    except NumeralError:
-        raise MoneyError(f"no amount: {arabic[:60]!r}") from None
-    looks_like_year = FIRST_FISCAL <= parsed.value <= LAST_FISCAL and "," not in parsed.raw and not parsed.decimals
-    if parsed.signed or parsed.percent or looks_like_year:
+    ink = lead_pattern().sub("", arabic)
+    if not re.fullmatch(NUMBER, ink):
+        try:
+            parsed = parse_number(ink)
+        except NumeralError:
+            raise MoneyError(f"no amount: {arabic[:60]!r}") from None
+        if parsed.signed or parsed.percent:
+            raise MoneyError(f"a number, but no amount: {arabic[:60]!r}")
+        ink = parsed.raw.strip("() ")
+    if _is_year(ink):
         raise MoneyError(f"a number, but no amount: {arabic[:60]!r}")
-    return parsed.value
+    return _scaled(ink, scale)
+
+
+def _in_words(words: str) -> Decimal | None:
+    """An amount in Thai words (`ห้าพัน`, five thousand), None where they cannot be read."""
+    from pythainlp.util import thaiword_to_num  # noqa: PLC0415 (heavy, and few cells print words)
+
+    try:
+        return Decimal(thaiword_to_num("".join(words.split())))
+    except (ValueError, TypeError, KeyError, IndexError):
+        return None

@@ -20,7 +20,7 @@ from normalize.organizations_kinds import forms
 from normalize.organizations_mentions import join_torn, mentions_in
 from normalize.organizations_names import OrganizationMention
 from normalize.organizations_roles import find_organizations
-from normalize.organizations_seats import Seat, printed_elsewhere, seat_candidates, seat_of
+from normalize.organizations_seats import Seat, printed_elsewhere, printed_on_cover, seat_candidates, seat_of
 from normalize.places import Place
 
 __all__ = [
@@ -136,8 +136,9 @@ def read_organization(lines: Sequence[str], hints: Sequence[float] | None = None
         return None
     printed = main.place
     candidates = seat_candidates(main.kind, main.called)
-    if printed.is_empty and len(candidates) != 1:
-        printed = printed_elsewhere(main.called, candidates, lines) or printed
+    if printed.is_empty and (len(candidates) != 1 or main.kind.seat == "municipality"):
+        cover = printed_on_cover(lines) if main.kind.seat in ("subdistrict", "municipality") else None
+        printed = printed_elsewhere(main.called, candidates, lines) or cover or printed
     seat = seat_of(main.kind, main.called, printed)
     reading = _reading(replace(main.best, parent=main.parent), seat, _notes(main, seat))
     return replace(reading, conflicts=find_conflicts(main, groups, seat))

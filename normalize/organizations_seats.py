@@ -78,6 +78,21 @@ def printed_elsewhere(name: str, candidates: Sequence[Place], lines: Sequence[st
     return None
 
 
+COVER = 20  # lines among which a cover's address stands
+COVER_LINE = 100  # letters: a longer line is text
+
+
+def printed_on_cover(lines: Sequence[str]) -> Place | None:
+    """The one district and province that the short lines of a cover print, apart from the body's own line."""
+    short = [line for line in lines[:COVER] if len(line) <= COVER_LINE]
+    found = {mention.place for line in short for mention in find_places(line) if mention.place.province}
+    districts = {(place.district, place.province) for place in found if place.district}
+    if len(districts) != 1 or len({place.province for place in found}) != 1:
+        return None
+    district, province = districts.pop()
+    return make_place(None, district, province)
+
+
 def _common(candidates: Sequence[Place]) -> Place:
     """What several candidates agree on: their province, or nothing."""
     provinces = {place.province for place in candidates}

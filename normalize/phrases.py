@@ -15,7 +15,10 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def _loose(word: str) -> str:
-    return re.escape(word).replace(r"\ ", r"\s*").replace(r"\.", r"\s*\.?\s*")
+    loose = re.escape(word).replace(r"\ ", r"\s*").replace(r"\.", r"\s*\.?\s*")
+    before = r"(?<![A-Za-z])" if word[:1].isascii() and word[:1].isalpha() else ""
+    behind = r"(?![A-Za-z])" if word[-1:].isascii() and word[-1:].isalpha() else ""
+    return before + loose + behind  # ITA stands in no DIGITAL, and OIT in no MOIT
 
 
 @cache

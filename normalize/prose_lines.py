@@ -10,7 +10,7 @@ from functools import cache
 from extract.document import Document, Line, LineKind, Paragraph
 from normalize.grid import one_line
 from normalize.markers import leading_marker
-from normalize.phrases import either
+from normalize.phrases import alternatives, either
 from normalize.resources import toml
 from normalize.thai import squeeze
 
@@ -38,9 +38,7 @@ class ProseLine:
 def _starting(section: str, name: str) -> re.Pattern[str]:
     values = toml(section)[name] if section == "sections" else toml("labels")["report"][name]
     words = values["words"] if isinstance(values, dict) else values
-    return re.compile(
-        "|".join(r"\s*".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
-    )
+    return re.compile(alternatives(words))
 
 
 @cache
@@ -72,8 +70,14 @@ def goes_on_title(text: str) -> bool:
     return len(text) <= TITLE_LENGTH and _starting("report", "title_goes_on").match(text.strip(" *#")) is not None
 
 
-def speaks_of_assessment(text: str) -> bool:
+def names_assessment(text: str) -> bool:
+    """Whether a text names the assessment beyond doubt."""
     return _starting("report", "subject").search(text) is not None
+
+
+def speaks_of_assessment(text: str) -> bool:
+    """Whether a title or heading may be of the assessment: it names it, or what it is about."""
+    return names_assessment(text) or _starting("report", "subject_weak").search(text) is not None
 
 
 def _is_heading(line: Line, text: str) -> bool:
@@ -109,13 +113,14 @@ def _numbered(line: ProseLine) -> bool:
     return line.paragraph.line.number is not None or leading_marker(line.text) is not None
 
 
+_FOUND = re.compile(either("found_that"))  # ปัญหาที่พบคือ …: a sentence
 _SENTENCE_AFTER = re.compile(rf"\s*{either('sentence_after_heading')}")
 
 
 def _heads(bare: str, end: int) -> bool:
     """A heading is its words and little more: `ผลการประเมิน ITA ประจำปี …` heads, `ผลการประเมินพบว่า …` does not."""
     rest = bare[end:]
-    return len(rest) <= 70 and _SENTENCE_AFTER.match(rest) is None
+    return len(rest) <= 70 and _SENTENCE_AFTER.match(rest) is None and _FOUND.search(rest[:24]) is None
 
 
 @cache
@@ -127,7 +132,7 @@ def _opening() -> re.Pattern[str]:
 @cache
 def _bracketed_name() -> re.Pattern[str]:
     """`(นายสมชาย ใจดี)`: a person's name in brackets on a line of its own."""
-    return re.compile(rf"^\(\s*{_signature('name').pattern}[^()]{{3,70}}\)$")
+    return re.compile(rf"^\(\s*(?!{_signature('no_name').pattern}){_signature('name').pattern}[^()]{{3,70}}\)$")
 
 
 def _is_name(text: str) -> bool:
@@ -190,6 +195,14 @@ _SENTENCE = re.compile(rf"{either('sentence_end')}\s*:?$|{either('sentence')}")
 
 def _is_address(text: str) -> bool:
     return len(text) <= HEADING_LENGTH + 30 and _ADDRESS.match(text.strip(" *#")) is not None
+
+
+def opens_list(text: str) -> bool:
+    """Whether a line ends in words that open what follows: as follows, it was found that."""
+    return _OPENS.search(text) is not None
+
+
+_OPENS = re.compile(rf"(?:{either('sentence_end')}|:)\s*$")
 
 
 def _is_sentence(text: str) -> bool:

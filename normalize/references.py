@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from normalize.framework import Framework
+from normalize.issue_names import issue_named
 from normalize.labels import any_of, instruments_in
 from normalize.numerals import to_arabic
 from normalize.phrases import either
@@ -34,7 +35,7 @@ class References:
         return not (self.issue_no or self.indicator or self.sub_indicator or self.items or self.instrument)
 
 
-_ISSUE = re.compile(rf"{either('issue')}\s*[:.]?\s*([1-9])(?![\d.])\s*[.:)\-–]?\s*")  # ประเด็นที่ ๑
+_ISSUE = re.compile(rf"{either('issue')}\s*[:.]?\s*([1-9])(?!\d|\.\d)\s*[.:)\-–]?\s*")  # ประเด็นที่ ๑
 _INDICATOR = re.compile(
     rf"{either('indicator')}\s*[:.]?\s*(10|[1-9])(?![\d.]*\d)\s*[.:)\-–]?\s*", re.IGNORECASE
 )  # ตัวชี้วัดที่ ๙
@@ -87,9 +88,10 @@ def find_references(text: str, framework: Framework) -> References:
         dict.fromkeys(f"{letter.upper()}{int(number)}" for letter, number in ITEM.findall(arabic) if int(number))
     )
     named = instruments_in(arabic)
+    by_name = issue_named(without_continued(text)[0]) if issue is None else None
     found = References(
-        issue_no=int(issue.group(1)) if issue else None,
-        issue_name=_name_after(arabic, issue.end()) or None if issue else None,
+        issue_no=int(issue.group(1)) if issue else by_name[0] if by_name else None,
+        issue_name=(_name_after(arabic, issue.end()) or None) if issue else by_name[1] if by_name else None,
         indicator=indicator.group(1) if indicator and indicator.group(1) in framework.entries else None,
         sub_indicator=sub.group(1) if sub and sub.group(1) in framework.entries else None,
         items=items,
@@ -124,6 +126,15 @@ def _with_rest(found: References, arabic: str, indicator: re.Match[str] | None, 
 _INSTRUMENT_PHRASE = re.compile(rf"{either('instrument')}?\s*[(]?\b[IEO]IT\b[)]?", re.IGNORECASE)
 
 
+_COUNTED = re.compile(r"^\(?(10|[1-9])\)?\s+(?=[^\d\s])")  # `1 การปฏิบัติหน้าที่`, a number without a point
+
+
+def _agrees(counted: re.Match[str], framework: Framework) -> bool:
+    """Whether the name behind a bare number is the catalogue's name of that very indicator."""
+    hit = match_name(counted.string[counted.end() :].strip(" :-–.•★*"), framework, ("indicator",))
+    return hit is not None and hit[0] == counted.group(1)
+
+
 def heading_references(text: str, framework: Framework) -> References | None:
     """What a line sets for the rows below it, or None where it is no such heading.
 
@@ -137,10 +148,17 @@ def heading_references(text: str, framework: Framework) -> References | None:
     bare = re.sub(r"^(?:\(?\d{1,2}[.)]\s*|[ก-ฮ][.)]\s*)", "", arabic)
     starts = any(pattern.match(form) for pattern in (_ISSUE, _INDICATOR, _SUB) for form in (arabic, bare))
     found = find_references(line, framework)
-    if starts and not found.empty:
+    if (starts or issue_named(line)) and not found.empty:
         return found
+    if (counted := _COUNTED.match(arabic)) is not None and _agrees(counted, framework):
+        return References(indicator=counted.group(1))
+    return _bare_name(bare, framework)
+
+
+def _bare_name(bare: str, framework: Framework) -> References | None:
+    """What a line sets that is nothing but a name."""
     subject = parse_subject(bare, framework)
-    if subject is None or subject.scope == "overall" or subject.scope == "item":
+    if subject is None or subject.scope in ("overall", "item"):
         return None
     if subject.scope == "instrument":
         return References(instrument=subject.code)

@@ -20,12 +20,16 @@ from normalize.logical_tables import TablePart, read_tables
 from normalize.measure_drafts import ReportFacts
 from normalize.measures import MeasureRecords, read_measures
 from normalize.mentions import Mention
+from normalize.organizations import OrganizationReading, read_organization
 from normalize.paragraphs import read_paragraphs
-from normalize.prose_lines import ProseLine, read_prose_lines, speaks_of_assessment, texts
+from normalize.prose_lines import ProseLine, names_assessment, read_prose_lines, speaks_of_assessment, texts
 from normalize.report_head import Head, read_head, report_kind
+from normalize.score_prose import NOBODY, Speaker
 from normalize.score_reading import read_mentions, table_years
 from normalize.score_sheet import Entry, Key, put_together, score_record, sort_key
+from normalize.score_tables import Unread
 from normalize.text_findings import text_findings
+from normalize.thai import squeeze
 from tidy.records import Finding, Report, Score
 from tidy.tables import ReportTables, Source
 
@@ -43,8 +47,11 @@ def normalize(document: Document, source: Source, *, keep_signatures: bool = Fal
     about = _is_about(lines, parts)
     years = table_years(parts, lines, head.fiscal_year_be)
     kinds = [kinds_of(part, year) if about else () for part, year in zip(parts, years, strict=True)]
-    mentions = read_mentions(parts, kinds, years, lines, head.fiscal_year_be) if about else ()
-    bodies = read_bodies(texts(lines), [mention.body for mention in mentions if mention.body], report_id)
+    own = read_organization(texts(lines))
+    said = read_mentions(parts, kinds, years, lines, head.fiscal_year_be, _speaker(own)) if about else ()
+    mentions = [one for one in said if isinstance(one, Mention)]
+    unread = [one for one in said if isinstance(one, Unread)]
+    bodies = read_bodies(own, [mention.body for mention in mentions if mention.body], report_id)
     scores, score_findings = _scores(mentions, bodies, report_id)
     measures = _measures(parts, kinds, head, report_id)
     paragraphs, told = read_paragraphs(lines, report_id, keep_signatures=keep_signatures)
@@ -53,8 +60,9 @@ def normalize(document: Document, source: Source, *, keep_signatures: bool = Fal
         *_notices(document, report_id),
         *text_findings(document, report_id),
         *bodies.findings,
-        *column_findings(parts, kinds, report_id),
+        *column_findings(parts, kinds, report_id, about=about),
         *score_findings,
+        *(finding(report_id, "number_unread", printed=one.text, place=one.place, table_name="cells") for one in unread),
         *measures.findings,
         *told,
         *_whole(about, head, scores, measures, report_id),
@@ -107,16 +115,18 @@ def normalize(document: Document, source: Source, *, keep_signatures: bool = Fal
     )
 
 
+def _speaker(own: OrganizationReading | None) -> Speaker:
+    return Speaker(squeeze(own.name), own.organization_type) if own else NOBODY
+
+
 def _is_about(lines: Sequence[ProseLine], parts: Sequence[TablePart]) -> bool:
     """Whether the document speaks of the assessment at all: where it does not, no table of it becomes rows."""
-    if any(speaks_of_assessment(line.text) for line in lines):
+    if any(names_assessment(line.text) for line in lines):
         return True
-    return any(
-        speaks_of_assessment(cell.text)
-        for part in parts
-        for row in range(len(part.grid.rows))
-        for cell in part.grid.distinct(row)
-    )
+    if any(speaks_of_assessment(line.text) for line in lines if line.role in ("title", "heading")):
+        return True
+    cells = (cell for part in parts for row in range(len(part.grid.rows)) for cell in part.grid.distinct(row))
+    return any(names_assessment(cell.text) for cell in cells)
 
 
 def _scores(

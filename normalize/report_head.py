@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from normalize.fiscal import find_fiscal_years, find_period, fiscal_year_of, fiscal_year_period
-from normalize.phrases import either
+from normalize.phrases import alternatives, either
 from normalize.prose_lines import ProseLine, goes_on_title, is_title_start, speaks_of_assessment
 from normalize.resources import toml
 
@@ -69,6 +69,12 @@ def _years(text: str) -> list[int]:
     return [found.year_be for found in find_fiscal_years(text) if found.kind not in ("law", "plan")]
 
 
+def _first_dated(lines: Sequence[ProseLine]) -> str | None:
+    """The first short line of the cover that names a year."""
+    head = (line.text for line in lines[:COVER_LINES] if line.role in ("title", "heading") or len(line.text) < 120)
+    return next((text for text in head if _years(text)), None)
+
+
 def _fiscal_year(title: str | None, lines: Sequence[ProseLine]) -> tuple[int | None, str | None]:
     """The report's own year: of its title, else of its cover, else the year that the whole names most."""
     named = list(dict.fromkeys(_years(title or "")))
@@ -83,7 +89,8 @@ def _fiscal_year(title: str | None, lines: Sequence[ProseLine]) -> tuple[int | N
         for year in _years(line.text)
     ]
     if cover:
-        return cover[0], "printed" if len(set(cover)) == 1 else "inferred"
+        first = max(_years(cover_line)) if (cover_line := _first_dated(lines)) else cover[0]
+        return first, "printed" if len(set(cover)) == 1 else "inferred"
     everywhere = Counter(year for line in lines for year in _years(line.text))
     if not everywhere:
         return None, None
@@ -111,14 +118,14 @@ def _period(
     return None, None, None
 
 
-_RESULT = re.compile(either("result"))  # result of the assessment
+RESULT = re.compile(either("result"))  # result of the assessment
 
 
 def _answered(lines: Sequence[ProseLine]) -> dict[int, int]:
     """How often each year is named right behind words for a result of the assessment."""
     found: Counter[int] = Counter()
     for line in lines:
-        for hit in _RESULT.finditer(line.text):
+        for hit in RESULT.finditer(line.text):
             found.update(dict.fromkeys(_years(line.text[hit.start() : hit.start() + RESULT_REACH])[:1], 1))
     return dict(sorted(found.items()))
 
@@ -135,14 +142,18 @@ def read_head(lines: Sequence[ProseLine], subject: str | None) -> Head:
 @cache
 def _kind_words(kind: str) -> re.Pattern[str]:
     words = toml("labels")["report"][kind]
-    return re.compile(
-        "|".join(r"\s*".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
-    )
+    return re.compile(alternatives(words))
 
 
 def title_kinds(title: str | None) -> tuple[str, ...]:
     """The kinds of report that a title's words fit, in the contract's order."""
     return tuple(kind for kind in TITLE_KINDS if title and _kind_words(kind).search(title))
+
+
+def _said_first(title: str | None) -> str | None:
+    """The kind whose words a title prints first: `มาตรการส่งเสริม…` is a plan, `การวิเคราะห์ผล… เพื่อกำหนดมาตรการ` is not."""
+    hits = [(hit.start(), kind) for kind in TITLE_KINDS if title and (hit := _kind_words(kind).search(title))]
+    return min(hits, key=lambda hit: hit[0])[1] if hits else None
 
 
 def report_kind(title: str | None, *, measures: int, results: bool, scores: int, discussed: bool, about: bool) -> str:
@@ -152,14 +163,14 @@ def report_kind(title: str | None, *, measures: int, results: bool, scores: int,
     """
     if not about:
         return "other"
-    kinds = title_kinds(title)
+    first = _said_first(title)
     if measures:
-        return "measures_report" if results or "measures_report" in kinds else "measures_plan"
-    if "measures_report" in kinds and not scores:
-        return "measures_report"
+        return "measures_report" if results or "measures_report" in title_kinds(title) else "measures_plan"
+    if first in ("measures_report", "measures_plan"):
+        return first
     if scores:
-        return "score_analysis" if discussed or "score_analysis" in kinds else "score_report"
-    return next((kind for kind in kinds if kind == "measures_plan"), "other")
+        return "score_analysis" if discussed or "score_analysis" in title_kinds(title) else "score_report"
+    return "other"
 
 
 __all__ = ["Head", "read_head", "read_title", "report_kind", "speaks_of_assessment", "title_kinds"]

@@ -1,7 +1,8 @@
 """Scores said in sentences and lists: `ตัวชี้วัดที่ ๒ การใช้งบประมาณ (๗๒.๔๖)`, `ได้คะแนนภาพรวม ๙๓.๐๕ คะแนน`.
 
-A number is a score only where the words between it and the thing named are words of scoring and nothing else.
-Everything else in prose stays prose.
+A number is a score only where the words between it and the thing named are words of scoring and nothing else, and
+where its clause speaks of this body's result: not of another body, an average, a target, a condition, a share of
+something. Everything else in prose stays prose.
 """
 
 from __future__ import annotations
@@ -9,27 +10,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from normalize.findings import Place
-from normalize.fiscal import find_fiscal_years
-from normalize.framework import Framework, nearest_framework
+from normalize.fiscal import FiscalMention, find_fiscal_years
+from normalize.framework import framework, nearest_framework
 from normalize.levels import find_level
 from normalize.mentions import Mention
 from normalize.numerals import Number, find_numbers, to_arabic
+from normalize.organizations import find_organizations
+from normalize.organizations_kinds import overseers
 from normalize.phrases import alternatives, either
-from normalize.references import ITEM
+from normalize.prose_names import Named, prose_words, things_in
 from normalize.resources import toml
 from normalize.subjects import Subject
 from normalize.thai import squeeze
 
 NEAR = 70  # letters: a number farther behind its name is no longer tied to it
-YEAR_BEHIND = 30  # letters: a year this close behind a number may be its year
+CLAUSE = 90  # letters before a thing named among which its clause is read
+YEAR_BEHIND = 24  # letters: a year this close behind a number may be its year
+LEVEL_REACH = 60
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(alternatives(toml("prose")[name]), re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose report it is: the squeezed name of its body, without its type, and the type. None where unknown."""
+
+    name: str | None = None
+    organization_type: str | None = None
+
+
+NOBODY = Speaker()
 
 
 @cache
@@ -45,184 +56,191 @@ def _before_number() -> re.Pattern[str]:
 
 @cache
 def _after_number() -> re.Pattern[str]:
-    words = alternatives(toml("prose")["not_score_after"])
-    return re.compile(rf"\s*{either('points')}?\s*(?:{words})")
+    """What may not follow a whole number: a thing counted (`5 ข้อ`)."""
+    return re.compile(rf"\s*(?:{alternatives(toml('prose')['not_score_after'])})")
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A thing named in a sentence: where its name ends."""
-
-    subject: Subject
-    start: int
-    end: int
+_AND_ABOVE = re.compile(rf"\s*{either('points')}?\s*{either('and_above')}")  # ขึ้นไป, also behind คะแนน
 
 
-@cache
-def _names(framework: Framework) -> re.Pattern[str]:
-    """Catalogue names of indicators, spaces between their letters or not, the longest first."""
-    names = {
-        entry.name_th
-        for entry in framework.entries.values()
-        if entry.scope in ("indicator", "sub_indicator") and entry.name_th
-    }
-    names |= {name for aliases in toml("rules")["aliases"].values() for name in aliases}
-    return re.compile(
-        "|".join(r"\s?".join(map(re.escape, name.replace(" ", ""))) for name in sorted(names, key=len, reverse=True))
-    )
+_RANGE_BEHIND = re.compile(rf"\s*{either('points')}?\s*(?:-|–|{either('range')})\s*\d")
+_RANGE_BEFORE = re.compile(rf"\d\s*{either('points')}?\s*(?:-|–|{either('range')})\s*$")
+_SHARE = re.compile(rf"\s*(?:{alternatives(toml('prose')['of_something'])})")
 
 
-_NUMBERED = re.compile(
-    rf"{either('sub_indicator', 'indicator')}\s*(10\.[12]|9\.[1-5]|10|[1-9])(?![\d.]*\d)\s*[.:)]?"
-    rf"\s*{either('about')}?\s*"
-)
-
-
-def _things(text: str, framework: Framework) -> list[_Named]:
-    found = list(_numbered(text, framework))
-    covered = [(one.start, one.end) for one in found]
-    for hit in _names(framework).finditer(text):
-        if any(start <= hit.start() < end for start, end in covered):
-            continue
-        codes = framework.names.get(squeeze(hit.group()), ())
-        if codes:
-            entry = framework.entries[codes[0]]
-            found.append(_Named(Subject(entry.scope, entry.code, hit.group(), by_name=True), hit.start(), hit.end()))
-    found.extend(_instruments(text))
-    found.extend(
-        _Named(Subject("item", f"{m.group(1).upper()}{int(m.group(2))}", m.group()), m.start(), m.end())
-        for m in ITEM.finditer(text)
-        if int(m.group(2))
-    )
-    weak = ("overall_weak",) if _pattern("assessment").search(text) else ()
-    hits = (hit for name in ("overall", *weak) for hit in _pattern(name).finditer(text))
-    found.extend(_Named(Subject("overall", "overall", hit.group()), hit.start(), hit.end()) for hit in hits)
-    return sorted(found, key=lambda one: (one.start, -one.end))
-
-
-def _numbered(text: str, framework: Framework) -> Iterator[_Named]:
-    for hit in _NUMBERED.finditer(text):
-        code = hit.group(1)
-        entry = framework.entries.get(code)
-        if entry is None:
-            continue
-        name = _names(framework).match(text, hit.end())
-        if name is not None and code not in framework.names.get(squeeze(name.group()), ()):
-            continue  # number and name disagree: no score is taken from such a sentence
-        yield _Named(
-            Subject(entry.scope, code, text[hit.start() : name.end() if name else hit.end()].strip()),
-            hit.start(),
-            name.end() if name else hit.end(),
-        )
-
-
-_INSTRUMENT = re.compile(rf"{either('instrument')}?\s*[(]?\b([IEO]IT)\b[)]?")
-
-
-def _instruments(text: str) -> Iterator[_Named]:
-    for hit in _INSTRUMENT.finditer(text):
-        if not re.match(r"\s*[.\-]?\s*\d{1,2}(?![\d.])", text[hit.end() :]):  # OIT 34 is an item
-            yield _Named(Subject("instrument", hit.group(1), hit.group()), hit.start(), hit.end())
-
-
-def _tied(text: str, things: Sequence[_Named], number: Number) -> Subject | None:
+def _tied(text: str, things: Sequence[Named], number: Number) -> Named | None:
     """The thing that a number is tied to: the nearest before it, with only words of scoring between."""
     before = [one for one in things if one.end <= number.start and number.start - one.end <= NEAR]
     for one in sorted(before, key=lambda one: -one.end):
-        gap = text[one.end : number.start]
-        if not _only_between().fullmatch(gap):
+        if not _only_between().fullmatch(text[one.end : number.start]):
             return None
         if one.subject.scope != "overall":
-            return one.subject
+            return one
         wider = [
             other
             for other in before
             if other.subject.scope != "overall" and _only_between().fullmatch(text[other.end : one.start])
         ]
-        return wider[-1].subject if wider else one.subject
+        return wider[-1] if wider else one
     return None
 
 
-def _is_score(text: str, number: Number) -> bool:
+def _is_score(text: str, number: Number, things: Sequence[Named]) -> bool:
     if not 0 <= number.value <= 100 or number.signed:
         return False
-    if _before_number().search(text[max(0, number.start - 40) : number.start]):
+    if any(one.start < number.end and number.start < one.end for one in things):
+        return False  # the number of a name, as the 1 of ตัวชี้วัดที่ 1
+    before = text[max(0, number.start - 40) : number.start]
+    if _before_number().search(before) or _RANGE_BEFORE.search(before):
         return False
-    return _after_number().match(text, number.end) is None
+    if number.percent and _SHARE.match(text, number.end):
+        return False
+    if not number.decimals and _after_number().match(text, number.end):
+        return False
+    return not _AND_ABOVE.match(text, number.end) and not _RANGE_BEHIND.match(text, number.end)
+
+
+def _clause(text: str, thing: Named, numbers: Sequence[Number]) -> tuple[int, str]:
+    """The words before a thing named, back to the number before it, and where they begin."""
+    ends = [number.end for number in numbers if number.end <= thing.start and number.decimals]
+    start = max([thing.start - CLAUSE, *ends, 0])
+    return start, text[start : thing.end]
+
+
+@lru_cache(maxsize=512)
+def _bodies(text: str) -> tuple[tuple[int, int, str, str], ...]:
+    """The bodies that a paragraph names: start, end, squeezed name and type."""
+    named = (one for one in find_organizations([text]) if one.organization not in overseers())
+    return tuple((one.start, one.end, squeeze(one.name), one.organization_type) for one in named)
+
+
+def _of_another(text: str, start: int, thing: Named, speaker: Speaker) -> bool:
+    """Whether the last body that a clause names is another than the report's own."""
+    named = [body for body in _bodies(text) if start <= body[0] and body[1] <= thing.end + 2]
+    if not named or speaker.name is None:
+        return False
+    _, _, name, kind = named[-1]
+    same = name.startswith(speaker.name) or speaker.name.startswith(name)
+    return not (same and kind == speaker.organization_type)
+
+
+def _blocked(text: str, thing: Named, numbers: Sequence[Number], speaker: Speaker) -> bool:
+    start, clause = _clause(text, thing, numbers)
+    if prose_words("clause_blocks").search(clause) or prose_words("relative_year").search(clause):
+        return True
+    return _of_another(text, start, thing, speaker)
+
+
+_LETTER = re.compile(r"[ก-๎A-Za-z]")
+
+
+def _vouched(text: str, thing: Named, number: Number) -> bool:
+    """A thing known by its name alone (`การใช้งบประมาณ`) is a score's only where words of scoring stand by."""
+    if not thing.subject.by_name or thing.subject.scope == "overall":
+        return True
+    alone = text[: thing.start] + text[thing.end : number.start] + text[number.end :]
+    if _LETTER.search(alone) is None:
+        return True  # a line of a list: the name and its number, nothing else
+    around = text[max(0, thing.start - 30) : number.end + 12]
+    return prose_words("vouching").search(around) is not None
 
 
 def _year(text: str, number: Number, default: int | None) -> int | None:
     """The year named last before a number in its paragraph, else one right behind it, else the surroundings'."""
     years = [year for year in find_fiscal_years(text) if year.kind not in ("law", "plan")]
-    before = [year.year_be for year in years if year.end <= number.start]
+    before = [year for year in years if year.end <= number.start]
     if before:
-        return before[-1]
-    behind = [year.year_be for year in years if 0 <= year.start - number.end <= YEAR_BEHIND]
+        return before[-1].year_be
+    behind = [year.year_be for year in years if _is_year_of(text, number, year)]
     return behind[0] if behind else default
 
 
-def read_prose(text: str, default_year: int | None, place: Place, first_order: int) -> Iterator[Mention]:
+def _is_year_of(text: str, number: Number, year: FiscalMention) -> bool:
+    """Whether only `คะแนน`, `ในปี…` or a bracket stand between a number and a year behind it."""
+    gap = text[number.end : year.start]
+    return 0 <= year.start - number.end <= YEAR_BEHIND and _YEAR_GAP.fullmatch(gap) is not None
+
+
+_YEAR_GAP = re.compile(rf"(?:{alternatives(toml('prose')['year_behind'])}|[\s()])*")
+
+
+def read_prose(
+    text: str, default_year: int | None, place: Place, first_order: int, speaker: Speaker = NOBODY
+) -> Iterator[Mention]:
     """The scores and levels that one paragraph (repaired, one line) gives. `default_year` is the surroundings' year."""
     arabic = to_arabic(text)
-    framework = nearest_framework(default_year)
-    things = _things(arabic, framework)
-    order = first_order
-    for number in find_numbers(arabic) if things else ():
-        subject = _tied(arabic, things, number) if _is_score(arabic, number) else None
-        if subject is None or (subject.scope == "item" and not number.decimals and number.value not in (0, 100)):
+    things = things_in(arabic, nearest_framework(default_year))
+    numbers = find_numbers(arabic) if things else ()
+    found: list[Mention] = []
+    for number in numbers:
+        thing = _tied(arabic, things, number) if _is_score(arabic, number, things) else None
+        if thing is None or _blocked(arabic, thing, numbers, speaker) or not _vouched(arabic, thing, number):
+            continue
+        if thing.subject.scope == "item" and not number.decimals and number.value not in (0, 100):
             continue
         year = _year(arabic, number, default_year)
-        yield Mention(
-            "score",
-            subject,
-            year,
-            text[number.start : number.end].strip(),
-            place,
-            order,
-            value=number.value,
-            decimals=number.decimals,
-            in_prose=True,
-        )
-        order += 1
-    yield from _levels(text, arabic, default_year, place, order)
+        raw = text[number.start : number.end].strip()
+        found.append(_mention(thing.subject, year, raw, place, first_order + len(found), number))
+    yield from _without_weights(found)
+    yield from _levels(text, default_year, place, first_order + len(found), speaker)
+
+
+def _mention(subject: Subject, year: int | None, raw: str, place: Place, order: int, number: Number) -> Mention:
+    return Mention(
+        "score", subject, year, raw, place, order, value=number.value, decimals=number.decimals, in_prose=True
+    )
+
+
+def _without_weights(found: Sequence[Mention]) -> Sequence[Mention]:
+    """A sentence that gives the instruments exactly their points of the total tells the weights and no scores."""
+    points = [mention for mention in found if mention.subject.scope == "instrument"]
+    rest = [mention for mention in found if mention.subject.scope != "instrument"]
+    known = framework(found[0].year) if found and found[0].year else None
+    if known is None or len(points) < 2 or any(mention.value != 100 for mention in rest):
+        return found
+    weights = all(known.full_points.get(mention.subject.code) == mention.value for mention in points)
+    return () if weights else found
 
 
 _LEVEL = re.compile(rf"{either('before_level')}?\s*{either('level')}\s*[:=]?\s*")
-
-
-def _levels(text: str, arabic: str, default_year: int | None, place: Place, order: int) -> Iterator[Mention]:
-    """Levels that a sentence gives to the overall result: `อยู่ในระดับ “ต้องปรับปรุง”`, `ระดับผลคะแนน A`."""
-    for hit in _LEVEL.finditer(arabic):
-        number = Number(0.0, "", hit.start(), hit.start(), 0, signed=False, percent=False)
-        year = _year(arabic, number, default_year)
-        level = find_level(arabic[hit.end() : hit.end() + 60], nearest_framework(year))
-        if (
-            level is not None
-            and not _foreign_subject(arabic, hit.start(), nearest_framework(year))
-            and not _explains(arabic, hit.start())
-        ):
-            yield Mention(
-                "level",
-                Subject("overall", "overall", text[hit.start() : hit.end()]),
-                year,
-                level,
-                place,
-                order,
-                text=level,
-                in_prose=True,
-            )
-            order += 1
-
-
-def _foreign_subject(text: str, position: int, framework: Framework) -> bool:
-    """Whether the nearest thing named before a level is an indicator or instrument and not the whole."""
-    before = [one for one in _things(text[:position], framework) if one.end <= position]
-    return bool(before) and before[-1].subject.scope != "overall" and position - before[-1].end <= NEAR
-
-
 _TARGET = re.compile(rf"{either('level_explained')}[^.]{{0,40}}$")  # target, at least, rule, means
 
 
-def _explains(text: str, position: int) -> bool:
-    """Whether the words before a level set a target or explain the scale instead of telling a result."""
-    return _TARGET.search(text[:position]) is not None
+def _levels(text: str, default_year: int | None, place: Place, order: int, speaker: Speaker) -> Iterator[Mention]:
+    """Levels that a sentence gives to the overall result: `อยู่ในระดับ “ต้องปรับปรุง”`, `ระดับผลคะแนน A`."""
+    arabic = to_arabic(text)
+    for hit in _LEVEL.finditer(arabic):
+        here = Number(0.0, "", hit.start(), hit.start(), 0, signed=False, percent=False)
+        year = _year(arabic, here, default_year)
+        level = find_level(arabic[hit.end() : hit.end() + LEVEL_REACH], nearest_framework(year))
+        if level is None or not _tells_overall(arabic, hit.start(), year, speaker):
+            continue
+        if _EXPLAINED_BEHIND.search(arabic[hit.end() : hit.end() + LEVEL_REACH]):
+            continue
+        subject = Subject("overall", "overall", text[hit.start() : hit.end()])
+        yield Mention("level", subject, year, level, place, order, text=level, in_prose=True)
+        order += 1
+
+
+_EXPLAINED_BEHIND = re.compile(
+    rf"{either('level_explained')}|{either('below_above')}\s*\d|\d\s*{either('points')}?\s*(?:-|–|{either('range')})\s*\d"
+)
+
+
+def _tells_overall(text: str, position: int, year: int | None, speaker: Speaker) -> bool:
+    """Whether a level is told of the whole result of this body, and is no target and no line of the scale."""
+    before = [one for one in things_in(text[:position], nearest_framework(year)) if one.end <= position]
+    if before and before[-1].subject.scope != "overall" and position - before[-1].end <= NEAR:
+        return False
+    if (
+        _BOUND_BEFORE.search(text[:position])
+        or _TARGET.search(text[:position])
+        or _RANGE.search(text[max(0, position - 40) : position])
+    ):
+        return False
+    here = Named(Subject("overall", "overall", ""), position, position)
+    return not _blocked(text, here, (), speaker)
+
+
+_BOUND_BEFORE = re.compile(rf"{either('below_above')}\s*\d[\d.]*\s*{either('points')}?\s*$")  # ต่ำกว่า 70 ระดับ…
+_RANGE = re.compile(rf"\d\s*(?:-|–|{either('range')})\s*\d")

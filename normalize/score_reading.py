@@ -7,15 +7,22 @@ from functools import lru_cache
 
 from normalize.findings import Place
 from normalize.fiscal import find_fiscal_years
+from normalize.grid import GridCell
 from normalize.kinds import Kind
 from normalize.logical_tables import TablePart
-from normalize.mentions import Mention
-from normalize.prose_lines import ProseLine
-from normalize.score_prose import read_prose
-from normalize.score_tables import find_score_table, read_score_table
+from normalize.mentions import Mention, read_value
+from normalize.numerals import find_numbers
+from normalize.prose_lines import ProseLine, opens_list
+from normalize.report_head import RESULT, RESULT_REACH
+from normalize.score_layouts import find_score_table
+from normalize.score_prose import Speaker, read_prose
+from normalize.score_tables import Unread, read_score_table
 
+BOX_COLUMNS = 3  # a box of labels and numbers has no more columns
+LONGEST_ROW = 2000  # letters
 STEP = 100_000  # places that one block may hold, so that orders never overlap
 YEAR_REACH = 8  # lines above a table among which the year of its scores is sought
+CAPTION = 120  # letters: a longer line is no caption
 
 
 @lru_cache(maxsize=4096)
@@ -23,12 +30,31 @@ def _years(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found.year_be for found in find_fiscal_years(text) if found.kind not in ("law", "plan")))
 
 
+def _result_year(text: str) -> int | None:
+    """Of a line that names several years, the one right behind its words for a result of the assessment."""
+    found = {
+        years[0] for hit in RESULT.finditer(text) if (years := _years(text[hit.start() : hit.start() + RESULT_REACH]))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _hands_on(line: ProseLine) -> bool:
+    """Whether a line says the year of what follows: titles, headings, captions, and sentences that end in `ดังนี้`."""
+    if line.role in ("title", "heading") or opens_list(line.text):
+        return True
+    return len(line.text) <= CAPTION and not any(number.decimals for number in find_numbers(line.text))
+
+
 def year_before(lines: Sequence[ProseLine], default: int | None) -> int | None:
-    """The year that the lines above speak of: of the nearest line that names exactly one."""
+    """The year that the lines above speak of: of the nearest line that hands one on, up to the last heading."""
     for line in reversed(lines[-YEAR_REACH:]):
+        if not _hands_on(line):
+            continue
         named = _years(line.text)
         if len(named) == 1:
             return named[0]
+        if named and (year := _result_year(line.text)) is not None:
+            return year
     return default
 
 
@@ -39,18 +65,36 @@ def table_years(parts: Sequence[TablePart], lines: Sequence[ProseLine], default:
         between = [line for line in lines if line.after_table == place]
         title = [year for row in part.header.preamble for cell in part.grid.distinct(row) for year in _years(cell.text)]
         inherited = found[-1] if found and part.goes_on else default
-        found.append(title[-1] if len(set(title)) == 1 else year_before(between, inherited))
+        # the line right above a table speaks of it, however long it is
+        last = _years(between[-1].text) if between else ()
+        above = last[0] if len(last) == 1 else year_before(between, inherited)
+        found.append(title[-1] if len(set(title)) == 1 else above)
     return tuple(found)
 
 
-def _table_rows(part: TablePart, year: int | None, order: int) -> Iterator[Mention]:
-    """Rows of a table of no known kind, read as sentences: boxes and pairs of a label and a number."""
+def _is_number(text: str) -> bool:
+    return read_value(text).value is not None
+
+
+def _one_number(cells: Sequence[GridCell]) -> bool:
+    """Whether a row gives exactly one number, its running number at the left not counted."""
+    numbers = [cell for cell in cells if _is_number(cell.text)]
+    if numbers and cells and numbers[0] is cells[0] and len(cells) > 2:
+        numbers = numbers[1:]
+    return len(numbers) <= 1
+
+
+def _table_rows(part: TablePart, year: int | None, order: int, speaker: Speaker) -> Iterator[Mention]:
+    """Rows of a table of no known kind and without a header, read as sentences: boxes and pairs of a label and its
+    number. A row of several numbers says nothing without its header."""
+    if part.header.rows or part.borrowed_header or part.grid.col_count > BOX_COLUMNS:
+        return
     for row in range(len(part.grid.rows)):
         cells = [cell for cell in part.grid.distinct(row) if cell.row_no == row + 1]
-        if not cells or sum(len(cell.text) for cell in cells) > 2000:
+        if not cells or not _one_number(cells) or sum(len(cell.text) for cell in cells) > LONGEST_ROW:
             continue
         place = Place(part.grid.page, part.grid.table_no, row + 1, cells[-1].col_no)
-        for mention in read_prose(" ".join(cell.text for cell in cells), year, place, order):
+        for mention in read_prose(" ".join(cell.text for cell in cells), year, place, order, speaker):
             yield mention
             order += 1
 
@@ -61,16 +105,19 @@ def read_mentions(
     years: Sequence[int | None],
     lines: Sequence[ProseLine],
     default: int | None,
-) -> tuple[Mention, ...]:
+    speaker: Speaker,
+) -> tuple[Mention | Unread, ...]:
     """All mentions, tables and prose interleaved as they stand in the report."""
-    found: list[Mention] = []
+    found: list[Mention | Unread] = []
     for place in range(len(parts) + 1):
         between = [line for line in lines if line.after_table == place and line.role != "signature"]
         for number, line in enumerate(between):
             year = year_before([*_headings(lines, place, number), *between[:number]], default)
-            found.extend(read_prose(line.text, year, Place(line.paragraph.page), place * 2 * STEP + number * 50))
+            found.extend(
+                read_prose(line.text, year, Place(line.paragraph.page), place * 2 * STEP + number * 50, speaker)
+            )
         if place < len(parts):
-            found.extend(_of_table(parts[place], kinds[place], years[place], (place * 2 + 1) * STEP))
+            found.extend(_of_table(parts[place], kinds[place], years[place], (place * 2 + 1) * STEP, speaker))
     return tuple(found)
 
 
@@ -83,8 +130,10 @@ def _headings(lines: Sequence[ProseLine], place: int, number: int) -> list[Prose
     )
 
 
-def _of_table(part: TablePart, kinds: Sequence[Kind], year: int | None, order: int) -> Iterator[Mention]:
+def _of_table(
+    part: TablePart, kinds: Sequence[Kind], year: int | None, order: int, speaker: Speaker
+) -> Iterator[Mention | Unread]:
     if any(kind.reader == "scores" for kind in kinds) and (table := find_score_table(part, year)) is not None:
         yield from read_score_table(table, order)
     elif not kinds:
-        yield from _table_rows(part, year, order)
+        yield from _table_rows(part, year, order, speaker)

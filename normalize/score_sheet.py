@@ -192,6 +192,14 @@ def _level_only(key: Key, group: Sequence[Mention]) -> Entry | None:
     return _with_marks(entry, group)
 
 
+def _signed_change(change: Mention | None, trend: Mention | None) -> float | None:
+    """A change printed without a sign takes that of the trend beside it."""
+    if change is None or change.value is None:
+        return None
+    down = trend is not None and trend.text == "down"
+    return -change.value if not change.signed and down and change.value > 0 else change.value
+
+
 def _with_marks(entry: Entry, group: Sequence[Mention]) -> Entry:
     """Level, comparison, trend, change and pass mark: of the first place that gives each."""
     first = {
@@ -208,7 +216,7 @@ def _with_marks(entry: Entry, group: Sequence[Mention]) -> Entry:
         trend=trend.text if trend else None,
         comparison_raw=comparison.raw if comparison else "",
         trend_raw=trend.raw if trend else "",
-        change=change.value if change else None,
+        change=_signed_change(change, trend),
         pass_mark=passing,
     )
 

@@ -96,18 +96,38 @@ def parse_subject(label: str, framework: Framework) -> Subject | None:
     text = _LEADING.sub("", to_arabic(label)).strip()
     if not text:
         return None
-    if meaning("row", text) == "overall":
+    found = _parse(text, label, framework)
+    bare = _PREFIX.sub("", text)
+    return found if found is not None or bare == text else _parse(bare, label, framework)
+
+
+_PREFIX = re.compile(rf"^{either('score_prefix')}\s*(?={either('sub_indicator', 'indicator')})")  # คะแนนตัวชี้วัดที่ 9
+
+
+def _parse(text: str, label: str, framework: Framework) -> Subject | None:
+    if _is_overall(text):
         return Subject("overall", "overall", label)
     for pattern, read in ((_INDICATOR, _numbered), (_SUB, _sub), (_ITEM, _item)):
         if (found := pattern.match(text)) is not None:
             number = "".join(part.upper() for part in found.groups())
             return read(number, text[found.end() :], label, framework)
     if (found := _NUMBERED.match(text)) is not None:
-        subject = _numbered(found.group(1), text[found.end() :], label, framework)
-        if subject is not None and squeeze(text[found.end() :]):
+        rest = text[found.end() :]
+        subject = _numbered(found.group(1), rest, label, framework)
+        if subject is not None and squeeze(rest) and subject.mismatch is None:
             return subject
-        text = text[found.end() :]
+        text = rest  # a running number at odds with the name gives way to it
     return _named(text, label, framework)
+
+
+_YEAR = re.compile(rf"{either('fiscal_year')}?\s*{either('era')}?\s*25\d\d")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+
+def _is_overall(text: str) -> bool:
+    """The year's total by whatever words, years and brackets around them not counted."""
+    forms = (text, _BRACKETS.sub(" ", text), _YEAR.sub(" ", _BRACKETS.sub(" ", text)))
+    return any(meaning("row", form) == "overall" for form in forms)
 
 
 def _sub(number: str, _rest: str, label: str, framework: Framework) -> Subject | None:
@@ -127,8 +147,6 @@ def _named(text: str, label: str, framework: Framework) -> Subject | None:
         return Subject(_scope(hit[0], framework) or "indicator", hit[0], label, hit[1], by_name=True)
     if (instrument := whole_instrument(text)) is not None:
         return Subject("instrument", instrument, label)
-    if meaning("row", name) == "overall":
-        return Subject("overall", "overall", label)
     hit = match_name(name, framework, ("item",))
     return Subject("item", hit[0], label, hit[1], by_name=True) if hit else None
 

@@ -13,18 +13,24 @@ _EDGES = " \t\n\r\u00a0,;/:&+-–—.•"
 _SECTIONS = (UnitKind.SECTION, UnitKind.SUBSECTION)
 _RANKED = (UnitKind.DIVISION, *_SECTIONS)
 _RANK = {UnitKind.DIVISION: 1, UnitKind.SECTION: 2, UnitKind.SUBSECTION: 3}
+_TOKEN = re.compile(r"[^\s,;/+&:()]*")
+_LAST_TOKEN = re.compile(r"[^\s,;/+&:()]+\Z")
 # The longest known name, with spaces that broke it, in characters.
 _NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A unit's name and where its text starts. `linked`: a space or slash stands before it, no comma."""
+    """A unit's name and where its text starts.
+
+    `linked`: a space or slash stands before it, no comma or other sign of a list; `between` is what stands there.
+    """
 
     text: str
     start: int
     kind: UnitKind
     linked: bool = True
+    between: str = " "
     parent: str | None = None
     role: UnitRole | None = None
 
@@ -68,21 +74,22 @@ def _right_after_head(text: str, place: int) -> bool:
 
 def _parts(text: str) -> Iterator[Name]:
     """The names between the cuts, brackets still in them."""
-    start, linked = 0, True
-    for end, following, is_link in (*_cuts(text), (len(text), len(text), True)):
+    start, between = 0, " "
+    for end, following, separator in (*_cuts(text), (len(text), len(text), " ")):
         part = text[start:end]
         if clean_name(part):
-            yield Name(part, start, unit_words().kind(part.lstrip()), linked)
-        start, linked = following, is_link
+            linked = not unit_words().list_separator.search(between)
+            yield Name(part, start, unit_words().kind(part.lstrip()), linked, between)
+        start, between = following, separator
 
 
-def _cuts(text: str) -> Iterator[tuple[int, int, bool]]:
-    """(end of a name, start of the next one, whether a mere link stands between)."""
+def _cuts(text: str) -> Iterator[tuple[int, int, str]]:
+    """(end of a name, start of the next one, what stands between)."""
     start = 0
     for place, following, between in _places(text):
         if place <= start or not text[start:place].strip() or _spans(text, start, place, following, between):
             continue
-        yield place, following, not unit_words().list_separator.search(between)
+        yield place, following, between
         start = following
 
 
@@ -93,7 +100,7 @@ def _places(text: str) -> list[tuple[int, int, str]]:
     found = [
         (match.start(), match.end(), match[0])
         for match in outside
-        if words.begins_unit(text, match.end()) or (match[0] and _is_short(text, match.end()))
+        if words.begins_unit(text, match.end()) or (match[0] and _is_short_name(text, match))
     ]
     ends = (match.end() for match in words.known_run.finditer(text))
     glued = (end for end in ends if not text[end : end + 1].isspace() and _outside(text, end))
@@ -106,9 +113,18 @@ def _outside(text: str, place: int) -> bool:
     return text.count("(", 0, place) <= text.count(")", 0, place)
 
 
-def _is_short(text: str, place: int) -> bool:
-    token = re.match(r"[^\s,;/+&:()]*", text[place:])
-    return token is not None and token[0] in unit_words().short
+def _is_short_name(text: str, separator: re.Match[str]) -> bool:
+    """Whether a name without its head stands behind a separator: `คลัง/ช่าง`.
+
+    Behind a word (`งานคลังและพัสดุ`, finance *and* supplies) only if another one stands before it: it may be the
+    rest of one name.
+    """
+    words = unit_words()
+    token = _TOKEN.match(text, separator.end())
+    if token is None or token[0] not in words.short:
+        return False
+    before = _LAST_TOKEN.search(text, max(0, separator.start() - _NAME), separator.start())
+    return not words.list_word.search(separator[0]) or (before is not None and before[0] in words.short)
 
 
 def _spans(text: str, start: int, place: int, following: int, between: str) -> bool:
@@ -126,12 +142,25 @@ def _spans(text: str, start: int, place: int, following: int, between: str) -> b
     return name in words.glue and not between.strip() and words.kind(text[following:]) in _RANKED
 
 
+def _without_body(text: str, kind: UnitKind) -> str:
+    """A unit's name without the body that it belongs to: `กองช่าง เทศบาลตำบล…` (the works division of … municipality).
+
+    A post (`นายก อบต.`), a head alone and a name that is known with the body's word keep it.
+    """
+    words = unit_words()
+    found = words.body.search(text) if kind in _RANKED else None
+    if found is None or "".join(text.split()) in words.known:
+        return text
+    before = text[: found.start()]
+    return text if not before.strip() or words.bare_head.match(before.strip()) else before
+
+
 def _unbracketed(name: Name) -> list[Name]:
     """A name and what stands in brackets behind it: its role, its sections, or the larger unit around it."""
     found = _BRACKETED.match(name.text)
-    outer = clean_name(found["outer"]) if found else clean_name(name.text)
+    outer = clean_name(_without_body(found["outer"] if found else name.text, name.kind))
     if not found or not outer:
-        return [replace(name, text=clean_name(name.text))]
+        return [replace(name, text=outer or clean_name(name.text))]
     words, whole = unit_words(), replace(name, text=outer)
     label = found["inner"].strip()
     if label in words.role_of:
@@ -162,7 +191,7 @@ def _with_parents(parts: list[Name]) -> list[Name]:
         above = found[-1] if found else None
         if part.kind not in _SECTIONS or part.parent or above is None or above.kind not in _RANKED:
             found.append(part)
-        elif part.linked and _RANK[above.kind] < _RANK[part.kind]:
+        elif part.linked and _RANK[above.kind] < _RANK[part.kind] and not _is_of_many(part, found):
             found[-1] = replace(part, start=above.start, parent=above.text, role=part.role or above.role)
         elif above.kind is part.kind and above.parent:
             found.append(replace(part, parent=above.parent))
@@ -171,10 +200,25 @@ def _with_parents(parts: list[Name]) -> list[Name]:
     return found
 
 
+def _is_of_many(part: Name, found: list[Name]) -> bool:
+    """Whether a section stands behind several divisions, set apart alike, so that none of them is surely its own."""
+    if len(found) < 2 or found[-1].kind is not UnitKind.DIVISION or found[-2].kind is not UnitKind.DIVISION:
+        return False
+    return found[-1].linked and (_is_tight(found[-1]) or not _is_tight(part))
+
+
+def _is_tight(part: Name) -> bool:
+    return part.between in {"", "/"}
+
+
 def _parents_behind(parts: list[Name]) -> list[Name]:
-    """`งานพัสดุ กองคลัง`: a section, then its division; so only where the whole list goes in such pairs."""
+    """`งานพัสดุ กองคลัง`: a section, then its division; so only where the whole list goes in such pairs, without a
+    slash.
+    """
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
-    paired = all(a.kind in _SECTIONS and b.kind is UnitKind.DIVISION and b.linked for a, b in pairs)
+    paired = all(
+        a.kind in _SECTIONS and b.kind is UnitKind.DIVISION and b.linked and "/" not in b.between for a, b in pairs
+    )
     if len(parts) % 2 or not paired or any(part.parent for part in parts):
         return parts
     return [replace(section, parent=division.text, role=section.role or division.role) for section, division in pairs]

@@ -37,6 +37,8 @@ class UnitWords:
     known_run: re.Pattern[str]
     separator: re.Pattern[str]
     list_separator: re.Pattern[str]
+    list_word: re.Pattern[str]
+    body: re.Pattern[str]
     short: frozenset[str]
     glue: frozenset[str]
     blank: frozenset[str]
@@ -74,7 +76,9 @@ def unit_words() -> UnitWords:
         known={"".join(name.split()): name for name in names},
         known_run=re.compile(any_of(known["division"])),
         separator=re.compile(rf"\s*(?:[,;/+&:]|\s[-–]\s|{lists})\s*(?:{lists})?\s*|\s+|(?<=\))"),
-        list_separator=re.compile(rf"[,;+&]|{lists}"),
+        list_separator=re.compile(rf"[,;+&]|\s/\s|{lists}"),
+        list_word=re.compile(lists),
+        body=re.compile(rf"\s+(?:{any_of(words['bodies'])})"),
         short=frozenset(known["short"]),
         glue=frozenset(words["glue"]),
         blank=frozenset(words["blank"]),

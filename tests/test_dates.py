@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize import dates_words
-from normalize.dates import DateError, find_dates, parse_date, said_done, said_due
+from normalize.dates import DateError, find_dates, parse_date, prints_year, said_done, said_due
 from normalize.resources import CatalogueError, toml
 
 REPORTS = Path(__file__).parents[2] / "shared" / "reports"
@@ -147,7 +147,13 @@ YEAR: Days = ("2024-10-01", "2025-09-30")
         ("๒.๕ เมษายน ๒๕๖๖", (None, None), "day", "printed", "exact"),
         ("๑ ธ.ค. ๒๕๖๕ - ๓๑ ม.ค. ๒๕๖๕", (None, None), "day", "printed", "exact"),
         ("๑ มกราคม ๒๔๖๘", (None, None), "day", "printed", "exact"),
-        ("ตลอดปี", (None, None), "year", "inferred", "exact"),
+        ("ตลอดปี", YEAR, "fiscal_year", "inferred", "exact"),  # throughout the year
+        ("ตลอดทั้งปี", YEAR, "fiscal_year", "inferred", "exact"),
+        ("ทั้งปี", YEAR, "fiscal_year", "inferred", "exact"),
+        ("Q3", ("2025-04-01", "2025-06-30"), "month", "inferred", "exact"),
+        ("Q1-Q2", ("2024-10-01", "2025-03-31"), "half", "inferred", "exact"),
+        ("Q1/2569", ("2025-10-01", "2025-12-31"), "month", "printed", "exact"),
+        ("ไตรมาส 1-4", YEAR, "fiscal_year", "inferred", "exact"),
         ("๒๕๖๘", (None, None), "year", "printed", "exact"),
     ],
 )
@@ -348,3 +354,42 @@ def test_no_slip_turns_one_month_into_another() -> None:
                 for other in others
                 for wrong in toml("dates")["months"][str(other)]["full"]
             )
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "basis"),
+    [
+        ("ไตรมาสที่ 1 และ 3", ["2024-10-01", "2025-04-01"], "inferred"),
+        ("ไตรมาสที่ 1,2", ["2024-10-01", "2025-01-01"], "inferred"),
+        ("ไตรมาส ๑, ๒ และ ๔ ปีงบประมาณ ๒๕๖๗", ["2023-10-01", "2024-01-01", "2024-07-01"], "printed"),
+        ("ไตรมาส 1-2,4", ["2024-10-01", "2025-07-01"], "inferred"),
+        ("Q1, Q2", ["2024-10-01", "2025-01-01"], "inferred"),
+        ("ไตรมาสที่ 2 และ 1 และ 3/2569", ["2026-01-01", "2025-10-01", "2026-04-01"], "printed"),
+        ("ไตรมาสที่ 1 และ 2 มกราคม 2568", ["2024-10-01", "2025-01-02"], None),  # a quarter, and a day
+        ("ไตรมาสที่ 1 และ 3 โครงการ", ["2024-10-01"], None),  # and 3 projects
+        ("(ตลอดทั้งปี)", ["2024-10-01"], "inferred"),
+        ("ไตรมาส 1,200 บาท", [], None),
+        ("Q&A", [], None),
+        ("เผยแพร่ข้อมูลทั้งปี", [], None),  # more than the phrase
+    ],
+)
+def test_lists_of_quarters(text: str, starts: list[str], basis: str | None) -> None:
+    spans = find_dates(text, 2568)
+    assert [str(span.start) for span in spans] == starts
+    assert basis is None or {span.year_basis for span in spans} == {basis}
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("29 ก.พ. 2566", True),
+        ("29 ก.พ. และ 1 มี.ค. 2566", True),
+        ("31 ก.พ. - 1 มี.ค. 2566", True),
+        ("29 ก.พ.", False),
+        ("ตลอดปี", False),
+    ],
+)
+def test_prints_year(text: str, printed: bool) -> None:
+    span = find_dates(text)[0]
+    assert span.start is None
+    assert prints_year(span) is printed

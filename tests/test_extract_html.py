@@ -41,6 +41,15 @@ def shape(found: Document) -> list[object]:
         ("<p>ก<p>ข</div></td></table>ค", ["ก", "ข", "ค"]),
         ('<a href="x>y">ลิงก์</a>', ["ลิงก์"]),
         ("ก<!-- ไม่ปิด", ["ก<!-- ไม่ปิด"]),
+        # quotes that never close, or that no value has
+        ('<a href="x>ก</a> <b>ข</b> "ค"', ['ก ข "ค"']),
+        ('<p ">ก<p title="<b>x</b>">ข<p a=\'">ค', ["ก", "ข", "ค"]),
+        # what the parser would take for raw text, for the rest of the page, or for a paragraph of its own
+        ("<textarea>ก<b>ข</b></textarea><title>ค<p>ง", ["กข", "ค", "ง"]),
+        ("<noscript>ก &amp; ข</noscript><iframe>ค</iframe>", ["ก & ขค"]),
+        ("<p>ก<section>ข</section>ค<wbr>ง</br>จ", ["ก", "ข", "คง", "จ"]),
+        ("ก &amp;lt; ?a=1&copy=2 &#3585;", ["ก &lt; ?a=1&copy=2 ก"]),
+        ("</body>ก</html>ข<body>ค", ["ก", "ข", "ค"]),
     ],
 )
 def test_lines_of_a_page(body: str, expected: list[str]) -> None:
@@ -112,6 +121,13 @@ def test_header_cells_are_known() -> None:
         ("<tr><td>ก</td></tr><p>ข</p>", [["ก"], "ข"]),
         ("<td>ก</td>ข", ["ก", "ข"]),
         ("<table><tr><td>ก<table><tr><td>ข", [["ก"], ["ข"]]),
+        # elements that never close, or are closed without having been opened
+        ("<table><tr><td><div>ก<td>ข<tr><td><ul><li>ค<td>ง</table>ท้าย", [["ก", "ข", "ค", "ง"], "ท้าย"]),
+        ("<table><tr><td><b>ก</td><td>ข</b></td></tr></div></table>ท้าย", [["ก", "ข"], "ท้าย"]),
+        ("<table><tr><td>ก</td></tr></tr><p>ข</p><tr><td>ค</table>", ["ข", ["ก", "ค"]]),
+        ("<tr><td>1</td></td></tr></p><tr><td>2</td></tr>ก", [["1", "2"], "ก"]),
+        ("<form><table><form><tr><th>ก<td>ข</form></th></tr></form></table>", [["ก", "ข"]]),
+        ("<p>ก<table><tr><td>ข</table>ค</p>ง", ["ก", ["ข"], "ค", "ง"]),
     ],
 )
 def test_nested_and_broken_tables(body: str, expected: list[object]) -> None:
@@ -122,6 +138,26 @@ def test_hidden_text_is_left_out_and_told() -> None:
     found = page('<p style="display: none">ลับ</p>ก<div hidden>ล<div>ับ</div></div>ข<div hidden>ไม่ปิด')
     assert texts(found) == ["กข", "ไม่ปิด"]  # an element without its end is shown: the rest of the page may be in it
     assert [notice.code for notice in found.notices] == ["hidden_text"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p hidden>ลับ<section>ข</section>", ["ข"]),
+        ("<table><tr><td>ก<td hidden>ลับ<tr><td>ข</table>", [["ก", "ข"]]),
+        ("<table><tr><td>ก<td><div hidden>ข<tr><td>ค</table>", [["ก", "ข", "ค"]]),
+        ("<section style='DISPLAY:NONE'>ลับ</section>ก<img alt=ข hidden><input hidden>", ["กข"]),
+    ],
+)
+def test_hidden_elements_end_where_a_browser_ends_them(body: str, expected: list[object]) -> None:
+    assert shape(page(body)) == expected
+
+
+def test_what_is_too_deep_is_flattened_and_told() -> None:
+    found = page("<div>" * 12_000 + "ก<div>ข</div><b>ค</b>ง<img alt=จ>")
+    assert texts(found) == ["ก", "ข", "คงจ"]
+    assert [notice.code for notice in found.notices] == ["nesting_flattened"]
+    assert not page("<div>" * 9_000 + "ก").notices
 
 
 def test_title_is_a_heading_unless_the_page_says_it() -> None:
@@ -185,6 +221,19 @@ PIECES = [
     *("<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<td rowspan=2>", "<td colspan=3>", "<td rowspan=0>"),
     *("<th>", "<caption>", "</caption>", "<thead>", "<tbody>", "<p>", "</p>", "<br>", "<ol>", "</ol>", "<ul>", "<li>"),
     *("<h1>", "</h1>", "<b>", "</b>", "<pre>", "</pre>", "<div>", "</div>", "<p style='page-break-before:always'>"),
+    *(
+        "</li>",
+        "</th>",
+        "</br>",
+        "<section>",
+        "</section>",
+        "<form>",
+        "</form>",
+        "<font color=red>",
+        "</font>",
+        "<o:p>",
+    ),
+    *("<title>", "</title>", "<textarea>", "</textarea>", "</body>", "</html>", '<td x="y>', "<p '>", "<dl>", "<dd>"),
     *("ก", "ข ค", "1.", " ", "\n", "<", "&amp;", "<!-- page 2 -->"),
 ]
 

@@ -121,6 +121,29 @@ TABLES = [
     # rows whose empty last cells were trimmed are not two halves of one row
     ("ก\tข\tค\tง\tจ\n1\tx\ty\n2\tz\tw", [[["ก", "ข", "ค", "ง", "จ"], ["1", "x", "y"], ["2", "z", "w"]]]),
     ("ก\tข\tค\nง\tจ\nฉ\tช\nซ\tฌ", [[["ก", "ข", "ค"], ["ง", "จ"], ["ฉ", "ช"], ["ซ", "ฌ"]]]),
+    # nor are lines whose tabs add up by chance: the next one opens as full rows do, or says (ต่อ) (continued)
+    (
+        "ก\tข\tค\tง\n\tน\tต\n๓. x\t- y\n๔. x\ty\tz\tw",
+        [[["ก", "ข", "ค", "ง"], ["", "น", "ต"], ["๓. x", "- y"], ["๔. x", "y", "z", "w"]]],
+    ),
+    (
+        "ก\tข\tค\tง\n\tน\tต\nx (ต่อ)\t- y\nx\ty\tz\tw",
+        [[["ก", "ข", "ค", "ง"], ["", "น", "ต"], ["x (ต่อ)", "- y"], ["x", "y", "z", "w"]]],
+    ),
+    (
+        "ก\tข\tค\tง\nด้าน\t\n1\tx\ty\tz\nด้าน\t\nข้อ\tข\tค\n1\tx\ty\tz",
+        [
+            [
+                ["ก", "ข", "ค", "ง"],
+                ["ด้าน", ""],
+                ["1", "x", "y", "z"],
+                ["ด้าน", ""],
+                ["ข้อ", "ข", "ค"],
+                ["1", "x", "y", "z"],
+            ]
+        ],
+    ),
+    ("ก\tข\tค\n๑. x\t1) y\n2) y\tz\n๒. x\ty\tz", [[["ก", "ข", "ค"], ["๑. x", "1) y\n2) y", "z"], ["๒. x", "y", "z"]]]),
     # quoted as spreadsheets copy it; quotation marks for "as above" are none
     ('ก\t"ข\n""ค"""\tง\n1\t2\t3', [[["ก", 'ข\n"ค"', "ง"], ["1", "2", "3"]]]),
     ('ก\t"ข\n\nค"\tง\n1\t2\t3', [[["ก", "ข\nค", "ง"], ["1", "2", "3"]]]),
@@ -145,6 +168,15 @@ TABLES = [
         [[["ที่", "ชื่อ", "คะแนน"], ["1", "งบ", "85.0"], ["2", "อำนาจ", "9.1"]]],
     ),
     ("1.   ก\n2.   ข\n3.   ค", ["1.   ก", "2.   ข", "3.   ค"]),
+    # a line under columns but the first goes on with the row above; other lines end the table
+    (
+        "ที่   ชื่อ       หน่วย\n1    งบรายปี    กองคลัง\n     ทั้งหมด    กองช่าง\n2    อำนาจ     กองช่าง\n     1. ก\nจบ",
+        [[["ที่", "ชื่อ", "หน่วย"], ["1", "งบรายปี ทั้งหมด", "กองคลัง กองช่าง"], ["2", "อำนาจ\n1. ก", "กองช่าง"]], "จบ"],
+    ),
+    (
+        "ที่   ชื่อ      คะแนน\n1    งบ       85.0\n2    อำนาจ    9.1\n        ลงชื่อ",
+        [[["ที่", "ชื่อ", "คะแนน"], ["1", "งบ", "85.0"], ["2", "อำนาจ", "9.1"]], "ลงชื่อ"],
+    ),
 ]
 
 
@@ -174,6 +206,26 @@ def test_cell_keeps_its_source_and_gives_its_lines() -> None:
         ("x", LineKind.LIST_ITEM, 1),
         ("y", LineKind.LIST_ITEM, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "lines"),
+    [
+        ("1. ก<br>2. ข<br/>", [("1. ก", "1. ก"), ("<br>2. ข", "2. ข")]),
+        ("<b>ก</b>  <i>ข</i> <85", [("<b>ก</b>  <i>ข</i> <85", "ก  ข <85")]),
+        ("ก</li> <li>ข", [("ก</li>", "ก"), ("<li>ข", "ข")]),  # its list opened in another cell
+        ("<ol><li>ก<li>ข</ol>ค", [("<ol><li>ก", "ก"), ("<li>ข</ol>", "ข"), ("ค", "ค")]),
+        ("<td>ก &lt;b&gt;</td><td>ข", [("<td>ก &lt;b&gt;</td>", "ก <b>"), ("<td>ข", "ข")]),
+        ("<p>&nbsp;</p><p>ก</p>", [("<p>&nbsp;</p><p>ก</p>", "ก")]),
+        ("<br>", [("", "")]),
+        ("<textarea>ก</textarea>", [("<textarea>ก</textarea>", "ก")]),
+    ],
+)
+def test_lines_of_a_cell_keep_their_source(raw: str, lines: list[tuple[str, str]]) -> None:
+    (table,) = document(f"ชื่อ\t{raw}\tง\n1\t2\t3").tables
+    cell = next(cell for cell in table.cells if (cell.row_no, cell.col_no) == (1, 2))
+    assert cell.raw_text == raw
+    assert [(line.raw_text, line.text) for line in cell.lines] == lines
 
 
 def test_markdown_header_row_is_marked_as_such() -> None:

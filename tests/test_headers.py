@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from normalize.headers import Header, read_header_of, resolve
+from normalize.column_content import resolve
+from normalize.headers import Header, read_header_of
 from tests.building import Text, grid, par, parts, table
 
 
@@ -136,9 +137,7 @@ def test_a_role_that_another_column_claims_is_not_taken_twice() -> None:
 
 
 def test_a_table_that_goes_on_without_a_header_borrows_it() -> None:
-    first, second = parts(
-        table(MEASURES, ["๑", "ก", "ข", "ค"], page=1), par("๒"), table(["๒", "ง", "จ", "ฉ"], page=2)
-    )
+    first, second = parts(table(MEASURES, ["๑", "ก", "ข", "ค"], page=1), par("๒"), table(["๒", "ง", "จ", "ฉ"], page=2))
     assert not first.goes_on
     assert (second.goes_on, second.borrowed_header) == (True, True)
     assert second.header.first_data_row == 0

@@ -218,3 +218,19 @@ def test_real_cells_lose_nothing() -> None:
         assert "".join(raw.split()) == "".join(text.split())
         numbered += sum(item.printed_no is not None for item in items)
     assert numbered > 200
+
+
+def test_a_number_drawn_in_an_empty_cell_is_an_item() -> None:
+    drawn, irregular = split_items([Line("", "", number="๑.")], lambda text: text)
+    assert [(item.item_no, item.printed_no, item.text, item.marker_raw) for item in drawn] == [(1, "1", "", None)]
+    assert not irregular
+
+
+@pytest.mark.parametrize("number", [None, "•"])
+def test_an_empty_cell_without_a_number_has_no_item(number: str | None) -> None:
+    assert split_items([Line("", "", number=number)], lambda text: text) == ((), ())
+
+
+def test_a_number_drawn_beside_an_empty_line_of_a_list_is_none() -> None:
+    lines = [Line("ก", "ก", number="1."), Line("", "", number="2.")]
+    assert [item.printed_no for item in split_items(lines, lambda text: text)[0]] == ["1"]

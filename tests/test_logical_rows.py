@@ -22,9 +22,7 @@ def rows(*blocks: Block | str) -> list[LogicalRow | OddRow]:
 
 def labels(*blocks: Block | str) -> list[tuple[str, int]]:
     """(label, number of printed rows) of each logical row; an odd row counts 0."""
-    return [
-        (row.label, len(row.parts)) if isinstance(row, LogicalRow) else (row.text, 0) for row in rows(*blocks)
-    ]
+    return [(row.label, len(row.parts)) if isinstance(row, LogicalRow) else (row.text, 0) for row in rows(*blocks)]
 
 
 def flat(header: Sequence[str], *body: Sequence[Text], spans: bool = False) -> Table:
@@ -144,9 +142,7 @@ APART: tuple[tuple[str, tuple[Block, ...], list[tuple[str, int]]], ...] = (
 
 
 @pytest.mark.parametrize(("name", "blocks", "expected"), APART, ids=[one[0] for one in APART])
-def test_rows_of_their_own_stay_apart(
-    name: str, blocks: tuple[Block, ...], expected: list[tuple[str, int]]
-) -> None:
+def test_rows_of_their_own_stay_apart(name: str, blocks: tuple[Block, ...], expected: list[tuple[str, int]]) -> None:
     assert labels(*blocks) == expected
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from extract.document import Block, Line, LineKind, Notice, Paragraph
 from normalize import catalogue_rows
 from normalize.framework import framework
-from tests.building import TITLE, codes, head, items_of, par, read, table
+from tests.building import TITLE, Text, codes, head, items_of, par, read, table
 from tidy.tables import ReportTables
 
 H = ["ลำดับ", "มาตรการ", "วิธีการ", "ผู้รับผิดชอบ"]  # number, measure, method, responsible
@@ -42,8 +42,37 @@ def test_a_measure_over_two_pages_is_one_with_the_items_of_both() -> None:
     assert items_of(tables, 1, "method") == [("1", "ประชุมชี้แจง"), ("2", "ยกร่าง"), ("3", "ประกาศใช้")]
     pages = [i.page for i in tables.measure_items if i.measure_id == first.measure_id and i.column_role == "method"]
     assert pages == [1, 1, 2]
-    numbers = [i.item_no for i in tables.measure_items if i.measure_id == first.measure_id and i.column_role == "method"]
+    numbers = [
+        i.item_no for i in tables.measure_items if i.measure_id == first.measure_id and i.column_role == "method"
+    ]
     assert numbers == [1, 2, 3], "items count through over the pages"
+
+
+BETWEEN = pytest.mark.xfail(strict=True, reason="a line between two pages ends the row, whatever `(ต่อ)` says")
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        (),
+        ("๒",),
+        ("- ๒ -",),
+        pytest.param(("หน้า ๒",), marks=BETWEEN),  # page 2
+        pytest.param(("หน้า ๒ จาก ๕",), marks=BETWEEN),  # page 2 of 5
+        pytest.param(("ตารางที่ ๑ (ต่อ)",), marks=BETWEEN),
+        pytest.param((f"ประเด็นที่ ๑ {ISSUES[1]} (ต่อ)",), marks=BETWEEN),
+        pytest.param((TITLE[2567],), marks=BETWEEN),  # a running title
+    ],
+)
+def test_a_row_marked_as_going_on_goes_on_whatever_stands_between_the_pages(between: tuple[str, ...]) -> None:
+    tables = read(
+        TITLE[2567],
+        head(f"ประเด็นที่ ๑ {ISSUES[1]}"),
+        table(H, ["๑", "จัดทำคู่มือ", "ประชุมชี้แจง", "กองคลัง"], spans=False),
+        *between,
+        table(H, ["๑", "จัดทำคู่มือ (ต่อ)", "ประกาศใช้", "กองคลัง"], ["๒", "อบรม", "เชิญวิทยากร", ""], spans=False),
+    )
+    assert [(m.measure, m.issue_no) for m in tables.measures] == [("จัดทำคู่มือ", 1), ("อบรม", 1)]
 
 
 def test_a_sentence_cut_by_a_page_break_says_so() -> None:
@@ -127,11 +156,43 @@ def test_a_sub_indicator_of_the_year_is_found_by_its_name() -> None:
     assert (second.indicator_no, second.mapping_basis, second.mapping_score) == (None, None, None)
 
 
+LABELS = (
+    "ตัวชี้วัดที่ ๒ การใช้งบประมาณ",
+    "๒. การใช้งบประมาณ",
+    "การใช้งบประมาณ",
+    "๒ การใช้งบประมาณ",
+)
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_an_indicator_column_that_is_merged_holds_for_its_rows(label: str) -> None:
+    tables = read(
+        TITLE[2566],
+        table(
+            ["ตัวชี้วัด", "มาตรการ", "ผู้รับผิดชอบ"],
+            [(label, 2, 1), "เผยแพร่แผน", "กองคลัง"],
+            ["จัดประชุม", "กองคลัง"],
+            ["๓. การใช้อำนาจ", "ทำคู่มือ", "กองช่าง"],
+        ),
+    )
+    assert [m.indicator_no for m in tables.measures] == [2, 2, 3]
+    assert {m.mapping_score for m in tables.measures} == {1.0}
+
+
+def test_a_plan_with_a_column_a_month_gives_measures() -> None:
+    months = ["ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค."]
+    tables = read(
+        TITLE[2566],
+        table(["ที่", "กิจกรรม", *months, "ผู้รับผิดชอบ"], ["๑", "จัดอบรม", "", "✓", *[""] * 4, "กองคลัง"], spans=False),
+    )
+    assert [m.measure for m in tables.measures] == ["จัดอบรม"]
+
+
 # --- item codes and the year of the catalogue -------------------------------------------------------------------------
 
 
 def item_table(year: int, *pairs: tuple[str, str]) -> list[list[str]]:
-    """Rows (printed code, what is done) that speak of the items of a year; a code's name is taken from the catalogue."""
+    """Rows (printed code, what is done) that speak of a year's items by the names of its catalogue."""
     known = framework(year)
     assert known is not None
     return [[printed, f"ให้จัดทำ{known.entries[code].name_th}ให้ครบถ้วน", "กองคลัง"] for printed, code in pairs]
@@ -197,6 +258,14 @@ def test_one_code_is_read_or_told(heading: str, printed: str, code: str | None, 
     assert [one for one in codes(tables) if one.startswith(("code_", "item_"))] == [finding]
 
 
+def test_a_code_before_its_name_is_read() -> None:
+    columns = ["ข้อคำถาม", "วิธีการดำเนินการ", "ผู้รับผิดชอบ"]
+    body = [["O1 โครงสร้างหน่วยงาน", "ปรับปรุง", "กองคลัง"], ["O2 ข้อมูลผู้บริหาร", "ปรับปรุง", "กองคลัง"]]
+    tables = read(TITLE[2566], table(columns, *body, spans=False))
+    assert [m.item_code for m in tables.measures] == ["O1", "O2"]
+    assert not {"item_unreadable", "code_repaired"} & set(codes(tables))
+
+
 # --- what a row prints ------------------------------------------------------------------------------------------------
 
 
@@ -232,6 +301,12 @@ def test_what_a_measure_is_called(columns: list[str], row: list[str], text: str)
     assert found.measure == text
 
 
+@pytest.mark.parametrize("text", ["จัดอบรม (ต่อเนื่อง)", "เพิ่มช่องทาง (ติดต่อ)"])
+def test_a_measure_keeps_words_that_hold_the_mark_of_going_on(text: str) -> None:
+    (found,) = read(TITLE[2566], table(H, ["๑", text, "ประชุม", "กองคลัง"], spans=False)).measures
+    assert found.measure == text
+
+
 BUDGETS: tuple[tuple[str, float | None, bool], ...] = (  # printed, baht, whether a finding tells
     ("๑๐,๐๐๐ บาท", 10000.0, False),
     ("10,000.50", 10000.5, False),
@@ -241,7 +316,8 @@ BUDGETS: tuple[tuple[str, float | None, bool], ...] = (  # printed, baht, whethe
     ("-", None, False),
     ("", None, False),
     ("๑๐,๐๐๐ บาท และ ๒๐,๐๐๐ บาท", None, True),
-    ("ตามข้อบัญญัติ", None, True),
+    ("ตามข้อบัญญัติ", None, False),  # as the ordinance says: no amount is stated
+    ("๑๐,๐๐ บาท", None, True),
 )
 
 
@@ -251,6 +327,12 @@ def test_a_budget_is_an_amount_or_null(printed: str, baht: float | None, is_told
     tables = read(TITLE[2566], table(columns, ["จัดอบรม", "เชิญวิทยากร", printed], spans=False))
     assert tables.measures[0].budget_baht == baht
     assert bool(told(tables, "budget_unreadable")) is is_told
+
+
+def test_a_column_on_the_source_of_money_hides_no_budget() -> None:
+    columns = ["มาตรการ", "งบประมาณ (บาท)", "แหล่งงบประมาณ"]
+    tables = read(TITLE[2566], table(columns, ["จัดอบรม", "๕๐,๐๐๐", "เงินรายได้"], spans=False))
+    assert tables.measures[0].budget_baht == 50000.0 or told(tables, "budget_unreadable")
 
 
 PERIODS: tuple[tuple[str, date | None, date | None], ...] = (
@@ -359,12 +441,15 @@ def test_the_catalogue_has_every_year_that_a_measure_may_name() -> None:
 
 WORDS = st.sampled_from(
     [
-        "", "-", "ลำดับ", "มาตรการ", "วิธีการ", "ผู้รับผิดชอบ", "คะแนน", "ตัวชี้วัด", "ตัวชี้วัดที่ ๙", "พ.ศ. ๒๕๖๖", "ปี 67", "๘๕.๒๐",
-        "-๓.๗", "101", "O11", "๐๑๑", "120", "เฉลี่ย", "ระดับ", "ผ่าน", "ต้องปรับปรุง", "(ต่อ)", "ประเด็นที่ ๑ กระบวนการ", "๑. ก ๒. ข",
-        "ภายในเดือนมกราคม", "๓๑ กุมภาพันธ์ ๒๕๖๖", "ไม่ใช้งบประมาณ", "๑๐,๐๐๐ บาท", "กองคลัง (งานพัสดุ)", "IIT", "หน่วยงาน",
-        "เทศบาลตำบลหนองบัว", "จังหวัดลพบุรี", "การใช้อำนาจ", "๑. การปฏิบัติหน้าที่", "ข้อ", "งบประมาณ", "ระยะเวลา", "\ufffd", "ก\u0e4d", "่า",
-        "รายงานผลการประเมิน ITA ปีงบประมาณ 2566", "ประจำปี พ.ศ. ๒๕๖๗ ได้คะแนน ๘๕.๑๐ คะแนน", "(นายใจดี มีสุข)", "นายกเทศมนตรี", "100.00",
-        "รวมทั้งสิ้น", "๒๕๖๑", "ปีงบประมาณ 9999", "ข้อมูลพื้นฐาน ๙.๑", "ก" * 210,
+        "", "-", "ลำดับ", "มาตรการ", "วิธีการ", "ผู้รับผิดชอบ", "คะแนน", "ตัวชี้วัด",
+        "ตัวชี้วัดที่ ๙", "พ.ศ. ๒๕๖๖", "ปี 67", "๘๕.๒๐", "-๓.๗", "101", "O11", "๐๑๑", "120",
+        "เฉลี่ย", "ระดับ", "ผ่าน", "ต้องปรับปรุง", "(ต่อ)", "ประเด็นที่ ๑ กระบวนการ", "๑. ก ๒. ข",
+        "ภายในเดือนมกราคม", "๓๑ กุมภาพันธ์ ๒๕๖๖", "ไม่ใช้งบประมาณ", "๑๐,๐๐๐ บาท",
+        "กองคลัง (งานพัสดุ)", "IIT", "หน่วยงาน", "เทศบาลตำบลหนองบัว", "จังหวัดลพบุรี",
+        "การใช้อำนาจ", "๑. การปฏิบัติหน้าที่", "ข้อ", "งบประมาณ", "ระยะเวลา", "\ufffd", "ก\u0e4d",
+        "่า", "รายงานผลการประเมิน ITA ปีงบประมาณ 2566", "ประจำปี พ.ศ. ๒๕๖๗ ได้คะแนน ๘๕.๑๐ คะแนน",
+        "(นายใจดี มีสุข)", "นายกเทศมนตรี", "100.00", "รวมทั้งสิ้น", "๒๕๖๑", "ปีงบประมาณ 9999",
+        "ข้อมูลพื้นฐาน ๙.๑", "ก" * 210,
     ]
 )  # fmt: skip
 THAI = st.text(alphabet="กขคงดตนบปมยรลวสหอะาำิีุูเแโไ่้๊็์ ๐๑๕๙0159.()/-\n", max_size=30)
@@ -376,10 +461,12 @@ def a_table(draw: st.DrawFn) -> Block:
     columns = draw(st.integers(1, 4))
     header = draw(st.lists(TEXT, min_size=columns, max_size=columns))
     body = draw(st.lists(st.lists(TEXT, min_size=columns, max_size=columns), max_size=4))
-    rows: list[list[str | tuple[str, int, int]]] = [list(header), *(list(row) for row in body)]
+    rows: list[list[Text]] = [[*row] for row in (header, *body)]
     if columns > 1 and draw(st.booleans()):  # a spanning row
         rows.append([(draw(TEXT), 1, columns)])
-    return table(*rows, page=draw(st.sampled_from([None, 1, 2])), headers=draw(st.integers(0, 1)), spans=draw(st.booleans()))
+    return table(
+        *rows, page=draw(st.sampled_from([None, 1, 2])), headers=draw(st.integers(0, 1)), spans=draw(st.booleans())
+    )
 
 
 @st.composite

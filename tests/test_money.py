@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize import money
-from normalize.money import MoneyError, parse_baht
+from normalize import money_words
+from normalize.money import MoneyError, header_scale, parse_baht
 from normalize.resources import CatalogueError
 
 
@@ -47,6 +47,24 @@ from normalize.resources import CatalogueError
         ("ค่าวิทยากร 3,600 บาท ค่าอาหาร 2,400 บาท รวม 6,000 บาท", 6000.0),  # total
         ("20 คน คนละ 100 บาท เป็นเงิน 2,000 บาท", 2000.0),  # a head … comes to
         ("และ 5,000 บาท", 5000.0),
+        ("20 000 บาท", 20000.0),
+        ("๑ ๒๐๐ ๕๐๐ บาท", 1200500.0),
+        ("20 000", 20000.0),
+        ("5,000 บ.", 5000.0),
+        ("ไม่ใช้", 0.0),  # uses none
+        ("- ไม่ใช้ -", 0.0),
+        ("ศูนย์บาท", 0.0),  # zero baht
+        ("5,000 (ห้าพันบาทถ้วน)", 5000.0),  # five thousand baht only
+        ("185,400 บาท (หนึ่งแสนแปดหมื่นห้าพันสี่ร้อยบาทถ้วน)", 185400.0),
+        ("5,000 บาท (หน้าพันบาทถ้วน)", 5000.0),  # words that cannot be read
+        ("200,000 บาท เบิกจ่าย 185,400 บาท", 200000.0),  # of which … was spent
+        ("ตั้งไว้ 20,000 ใช้ไป 18,500", 20000.0),  # set at …, used …
+        ("ได้รับจัดสรร 20,000 บาท เบิกจ่ายแล้วเป็นเงิน 18,500 บาท คงเหลือ 1,500 บาท", 20000.0),
+        ("ตั้งไว้ 5,000", 5000.0),
+        ("1. 20,000 บาท", 20000.0),  # a list number
+        ("ปี 2567 5,000 บาท", 5000.0),
+        ("1.125 ล้านบาท", 1125000.0),
+        ("0.00", 0.0),
     ],
 )
 def test_parse_baht(text: str, baht: float) -> None:
@@ -75,12 +93,68 @@ def test_parse_baht(text: str, baht: float) -> None:
         ("5%", False),
         ("ไม่ใช้งบประมาณเกิน 10,000 บาท", False),
         ("9" * 400 + " บาท", False),
+        ("2,O00 บาท", False),  # a letter for a digit
+        ("l5,000 บาท", False),
+        ("1O,000 บาท และ 5,000 บาท", False),
+        ("1,23 บาท และ 5,000 บาท", False),
+        ("10. 000 บาท", False),
+        ("1. 500 บาท", False),  # the first of a list, or 1,500
+        ("500 00 บาท", False),
+        ("2567 500 บาท", False),
+        ("ครั้งที่ 1 500 บาท", False),  # the first time, or 1,500
+        ("20 500,000 บาท", False),
+        ("12345,678 บาท", False),
+        ("๒๐.๐๐๐ บาท", False),  # a point for a comma, perhaps
+        ("1.500 บาท", False),
+        ("1.500", False),
+        ("000 บาท", False),
+        ("5,000 (ห้าหมื่นบาทถ้วน)", False),  # fifty thousand
+        ("5 พันธกิจ", False),  # five missions, not five thousand
+        ("อนุมัติ 3 โครงการ", False),  # three projects approved
+        ("เบิกจ่าย 5,000 บาท คงเหลือ 3,000 บาท", False),
     ],
 )
 def test_parse_baht_refuses(text: str, unstated: bool) -> None:
     with pytest.raises(MoneyError) as caught:
         parse_baht(text)
     assert caught.value.unstated is unstated
+
+
+@pytest.mark.parametrize(
+    ("header", "scale"),
+    [
+        ("งบประมาณ (ล้านบาท)", 1e6),
+        ("งบประมาณ(หน่วย : ล้านบาท)", 1e6),  # unit: million baht
+        ("งบประมาณ (พันบาท)", 1e3),
+        ("งบประมาณ (บาท)", 1.0),
+        ("งบประมาณ", 1.0),
+        ("Budget (Million Baht)", 1e6),
+        ("งบประมาณ (บาท/ล้านบาท)", 0.0),  # two units
+    ],
+)
+def test_header_scale(header: str, scale: float) -> None:
+    assert header_scale(header) == scale
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "baht"),
+    [
+        ("0.05", 1e6, 50000.0),
+        ("๑.๑๒๕", 1e6, 1125000.0),
+        ("5,000 บาท", 1e6, 5000.0),
+        ("2 ล้านบาท", 1e3, 2000000.0),
+        ("ตั้งไว้ 20 ใช้ไป 18", 1e3, 20000.0),
+        ("ไม่ใช้", 1e6, 0.0),
+        ("5,000 บาท", 0.0, 5000.0),
+    ],
+)
+def test_only_bare_numbers_are_scaled(text: str, scale: float, baht: float) -> None:
+    assert parse_baht(text, scale) == baht
+
+
+def test_a_bare_number_under_two_units() -> None:
+    with pytest.raises(MoneyError, match="two units"):
+        parse_baht("5,000", header_scale("บาท/ล้านบาท"))
 
 
 @given(st.integers(1, 99_999_999), st.sampled_from(["{:,} บาท", "{:,}.-", "{:,}", "จำนวน {:,} บาท"]))
@@ -92,7 +166,12 @@ def test_print_then_parse(baht: int, style: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from([*"0๑5๙,.-– \n", "บาท", "ล้าน", "แสน", "รวม", "ไม่ใช้งบประมาณ", "คนละ", "งบ"]), max_size=12)
+    st.lists(
+        st.sampled_from(
+            [*"0๑5๙,.-– \nO(", "บาท", "ตั้งไว้", "ใช้ไป", "(ห้าร้อยบาท)", "ล้าน", "แสน", "รวม", "ไม่ใช้งบประมาณ", "คนละ", "งบ"]
+        ),
+        max_size=12,
+    )
 )
 @settings(max_examples=120, deadline=None)
 def test_an_amount_or_its_one_error(pieces: list[str]) -> None:
@@ -102,9 +181,9 @@ def test_an_amount_or_its_one_error(pieces: list[str]) -> None:
 
 @pytest.fixture
 def fresh_words() -> Iterator[None]:
-    money._meanings.cache_clear()
+    money_words.meanings.cache_clear()
     yield
-    money._meanings.cache_clear()
+    money_words.meanings.cache_clear()
 
 
 @pytest.mark.usefixtures("fresh_words")
@@ -112,6 +191,6 @@ def test_a_word_in_two_lists_is_an_error(monkeypatch: pytest.MonkeyPatch) -> Non
     def toml(name: str) -> dict[str, Any]:
         return {"none": ["ไม่ใช้"], "unstated": ["ไม่ ใช้"]}
 
-    monkeypatch.setattr(money, "toml", toml)
+    monkeypatch.setattr(money_words, "toml", toml)
     with pytest.raises(CatalogueError, match="two meanings"):
-        money._meanings()
+        money_words.meanings()

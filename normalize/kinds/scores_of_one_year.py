@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from normalize.kinds.kind import Kind
 from normalize.logical_tables import TablePart
-from normalize.score_tables import find_score_table, years_of
+from normalize.score_layouts import find_score_table
+from normalize.score_tables import years_of
 
 
 def claims(part: TablePart, year: int | None) -> bool:

@@ -1,0 +1,84 @@
+"""Columns settled by what stands below them: ambiguous header words, unknown ones, and columns of marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from normalize.cell_kinds import CONTENT_ROLES, begins_with_code, fits, is_prose, mostly
+from normalize.gantt import is_mark
+from normalize.headers import Column, Header
+from normalize.thai import squeeze
+
+LABELS = frozenset({"measure", "topic", "method"})
+DEEDS = frozenset({"responsible", "timeframe", "follow_up", "output", "outcome", "target", "budget"})
+PLAIN = ("item_code", "responsible", "timeframe")  # roles that an unknown column's cells may show, in order of trust
+
+Samples = Mapping[int, Sequence[str]]  # column number -> the texts below it
+
+
+def resolve(header: Header, samples: Samples) -> Header:
+    """Settles the ambiguous columns by what stands in them, else by the first role that no other column claims; then
+    the columns whose words are not known, by their cells alone."""
+    taken = {column.role for column in header.columns if column.how != "ambiguous"}
+    settled: list[Column] = []
+    for column in header.columns:
+        if column.how == "ambiguous" and column.role is not None:
+            column = _settled(column, samples.get(column.col_no, ()), taken)
+            taken.add(column.role)
+        elif column.role == "issue" and fits("issue", samples.get(column.col_no, ())):
+            column = replace(column, how="content", others=("issue",))
+        settled.append(column)
+    return _unknown_by_cells(_without_false_slots(replace(header, columns=tuple(settled)), samples), samples)
+
+
+def _settled(column: Column, texts: Sequence[str], taken: set[str | None]) -> Column:
+    roles = (column.role or "", *column.others)
+    role = next((role for role in roles if fits(role, texts)), None)
+    if role is None and "item_code" in roles and "topic" not in roles and mostly(begins_with_code, texts):
+        role = "item_code"
+    free = [candidate for candidate in roles if candidate not in CONTENT_ROLES and candidate not in taken]
+    last = next((candidate for candidate in roles if candidate not in CONTENT_ROLES), roles[-1])
+    chosen = role or (free[0] if free else last)
+    others = tuple(other for other in roles if other != chosen)
+    return replace(column, role=chosen, how="content" if role else "ambiguous", others=others)
+
+
+def _without_false_slots(header: Header, samples: Samples) -> Header:
+    """Columns of months or quarters hold marks or nothing; where they hold texts (`๑๐ คน`, ten persons), no period can
+    be told from them, and that is said."""
+    slotted = [column for column in header.columns if column.slot is not None]
+    texts = [text for column in slotted for text in samples.get(column.col_no, ())]
+    if not any(map(squeeze, texts)) or mostly(is_mark, texts):
+        return header
+    columns = tuple(replace(column, how="content", slot=None) if column.slot else column for column in header.columns)
+    return replace(header, columns=columns)
+
+
+def _unknown_by_cells(header: Header, samples: Samples) -> Header:
+    """Unknown columns of a measures table by their cells: codes, units, times; and where nothing says what is done,
+    the longest column of free text as the method."""
+    if not header.rows or not any(_is_unknown(column) for column in header.columns):
+        return header
+    columns = [
+        _plain(column, samples.get(column.col_no, ()), header.roles) if _is_unknown(column) else column
+        for column in header.columns
+    ]
+    roles = {column.role for column in columns}
+    if not roles & {"measure", "method"} and roles & DEEDS and "person" not in roles:
+        texts = {c.col_no: samples.get(c.col_no, ()) for c in columns if _is_unknown(c)}
+        longest = max(texts, key=lambda number: sum(map(len, texts[number])), default=None)
+        if longest is not None and is_prose(texts[longest]):
+            columns[longest - 1] = replace(columns[longest - 1], role="method", how="content")
+    return replace(header, columns=tuple(columns))
+
+
+def _is_unknown(column: Column) -> bool:
+    return column.role is None and column.subject is None and bool(squeeze(column.header))
+
+
+def _plain(column: Column, texts: Sequence[str], roles: frozenset[str]) -> Column:
+    role = next((role for role in PLAIN if role not in roles and fits(role, texts)), None)
+    if role is None and mostly(begins_with_code, texts):
+        role = "item_code" if roles & LABELS and "item_code" not in roles else "topic"
+    return replace(column, role=role, how="content") if role else column

@@ -1,0 +1,118 @@
+"""The dates of one measure: those that its cells say, those that marks under months say, and the period they make."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from normalize.dates import DateSpan, find_dates, said_done, said_due
+from normalize.findings import Place
+from normalize.gantt import is_mark, slot_span
+from normalize.headers import Column
+from normalize.labels import any_of
+from normalize.logical_rows import LogicalRow
+from normalize.measure_cells import MeasureColumn, PlacedItem
+from normalize.thai import squeeze
+
+Edge = Literal["start", "end"]
+A_MONTH = 31  # days: what is longer is a time of its own, whichever column it stands in
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDate:
+    """A date said in a measure, with its role and the item that says it. `edge`: it stands in the column of first days,
+    or in that of last days."""
+
+    span: DateSpan
+    role: str
+    column_role: str
+    item_no: int
+    place: Place
+    edge: Edge | None = None
+
+
+def date_role(span: DateSpan, text: str, column_role: str, *, edge: Edge | None = None, framed: bool = False) -> str:
+    """`done`, `due`, `period` or `mentioned`, by the words before the date, else by its column. `framed`: the table has
+    several columns of time; a day in the one of last days (`edge` is `end`) is due."""
+    if said_done(text, span):
+        return "done"
+    if said_due(text, span):
+        return "due"
+    alone = not squeeze(text.replace(span.raw, ""))
+    one_day = span.start == span.end and span.precision == "day"
+    if column_role == "timeframe":
+        return "due" if one_day and (edge == "end" or not framed) else "period"
+    if column_role == "output" and alone and span.precision == "day":
+        return "done"
+    return "mentioned"
+
+
+def _edges(row: LogicalRow) -> dict[int, Edge | None]:
+    """Column number -> whether it holds first or last days, of the columns of time that are no months."""
+    columns = [column for column in row.first.header.with_role("timeframe") if column.slot is None]
+    found = {column.col_no: _edge(column) for column in columns}
+    both = sorted(edge for edge in found.values() if edge) == ["end", "start"]
+    return {number: edge if both else None for number, edge in found.items()}
+
+
+def _edge(column: Column) -> Edge | None:
+    leaf = column.path[-1] if column.path else ""
+    starts, ends = any_of("frame", "start").search(leaf), any_of("frame", "end").search(leaf)
+    return None if bool(starts) == bool(ends) else "start" if starts else "end"
+
+
+def dates_of(
+    row: LogicalRow, columns: Sequence[MeasureColumn], numbers: Sequence[Sequence[int]], fiscal_year: int | None
+) -> Iterator[PlacedDate]:
+    """Every date of a measure. `numbers` are the item numbers as written to `measure_items`, a sequence a column."""
+    edges = _edges(row)
+    for column, column_numbers in zip(columns, numbers, strict=True):
+        if column.role in ("ordinal", "item_code"):
+            continue
+        edge = edges.get(column.column.col_no) if column.role == "timeframe" else None
+        for placed, number in zip(column.items, column_numbers, strict=True):
+            marked = _marked(row, column, placed, fiscal_year)
+            if marked is not None:
+                yield PlacedDate(marked, "period", column.role, number, placed.place)
+                continue
+            text = placed.item.text
+            for span in find_dates(text, fiscal_year):
+                role = date_role(span, text, column.role, edge=edge, framed=len(edges) > 1)
+                yield PlacedDate(span, role, column.role, number, placed.place, edge)
+
+
+def _marked(row: LogicalRow, column: MeasureColumn, placed: PlacedItem, fiscal_year: int | None) -> DateSpan | None:
+    """The time that a mark under a month stands for: of all months that its cell is merged over."""
+    if column.column.slot is None or not (is_mark(placed.item.text) or placed.cell.col_span > 1):
+        return None
+    covered = range(placed.cell.col_no, placed.cell.col_no + placed.cell.col_span)
+    spans = [
+        slot_span(other.slot, fiscal_year)
+        for other in row.first.header.columns
+        if other.slot is not None and other.col_no in covered
+    ]
+    first, last = spans[0], spans[-1]
+    if first is last:
+        return first
+    return replace(first, end=last.end if first.start else None, raw=f"{first.raw} - {last.raw}")
+
+
+def period_of(dates: Sequence[PlacedDate]) -> tuple[datetime.date | None, datetime.date | None]:
+    """First and last day that the timeframe columns give; of a due date (`ภายใน …`, by) only the end, and of a column
+    of first or last days only that."""
+    framed = [date for date in dates if date.column_role == "timeframe"]
+    starts = [
+        date.span.start
+        for date in framed
+        if date.span.start is not None and date.role != "due" and (date.edge != "end" or _is_wide(date.span))
+    ]
+    ends = [
+        date.span.end for date in framed if date.span.end is not None and (date.edge != "start" or _is_wide(date.span))
+    ]
+    return (min(starts) if starts else None), (max(ends) if ends else None)
+
+
+def _is_wide(span: DateSpan) -> bool:
+    return span.start is not None and span.end is not None and (span.end - span.start).days >= A_MONTH

@@ -1,0 +1,249 @@
+"""Which tables hold scores of this body, and what each of their columns says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from normalize.framework import Framework, nearest_framework
+from normalize.grid import Grid, GridCell
+from normalize.headers import Column
+from normalize.labels import any_of, meaning
+from normalize.levels import read_level
+from normalize.lexicon import has_key, read_header
+from normalize.logical_tables import TablePart
+from normalize.mentions import read_value
+from normalize.numerals import NumeralError, parse_number
+from normalize.organizations import OrganizationError, parse_organization
+from normalize.phrases import either
+from normalize.subjects import Subject, combine
+from normalize.thai import squeeze
+
+LABEL_ROLES = frozenset({"indicator", "instrument", "item_code", "topic", "issue", "ordinal"})
+SPARE_LABELS = frozenset({"measure", "other", None})  # asked only where no label column names a subject
+VALUE_ROLES = ("score", "change", "trend", "comparison", "level", "pass_mark")
+NOT_OURS = ("peer", "rank", "full_score", "count", "weighted")  # a column headed so on any level is none of ours
+MIN_ROWS = 2  # rows with a subject from which a table is one of scores
+CAPTION = 140  # letters: a longer line above a table is no caption
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    """A table found to hold scores: its label and value columns, the year that its surroundings name, and the bodies
+    that columns are headed by, by column number."""
+
+    part: TablePart
+    labels: tuple[Column, ...]
+    values: tuple[Column, ...]
+    year: int | None
+    transposed: bool = False
+    bodies: Mapping[int, str] = field(default_factory=dict)
+    columns: tuple[Column, ...] = ()
+
+    def with_role(self, role: str) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.role == role)
+
+
+def data_rows(part: TablePart) -> range:
+    return range(part.header.first_data_row, len(part.grid.rows))
+
+
+def row_subject(grid: Grid, row: int, labels: Sequence[Column], framework: Framework) -> Subject | None:
+    """What a row is of: by its label columns, else by columns whose meaning is not known."""
+    for roles in (LABEL_ROLES, SPARE_LABELS):
+        columns = [column for column in labels if column.role in roles]
+        found = combine([cell.text for cell in label_cells(grid, row, columns)], framework)
+        if found is not None:
+            return found
+    return None
+
+
+def label_cells(grid: Grid, row: int, labels: Sequence[Column]) -> Iterator[GridCell]:
+    """The cells that label a row, each once. A running number is no label; a total's words in its column are one."""
+    last: GridCell | None = None
+    for column in labels:
+        cell = grid.at(row, column.col_no - 1)
+        fresh = cell is not None and not cell.empty and cell is not last
+        if cell is not None and fresh and (column.role != "ordinal" or _LETTERS.search(cell.text)):
+            yield cell
+        last = cell
+
+
+_LETTERS = re.compile(r"[ก-๎A-Za-z]{3}")
+
+
+@lru_cache(maxsize=2048)
+def body_named(text: str) -> bool:
+    """Whether a header text is the name of one public body."""
+    try:
+        parse_organization(text)
+    except OrganizationError:
+        return False
+    return True
+
+
+def _refined(part: TablePart, column: Column) -> Column:
+    """A column by all levels of its header: what is an average of others, a weight or a count on any level is so."""
+    for text in column.path:
+        word = read_header(text)
+        if word.role in NOT_OURS or word.role == "pass_mark":
+            return replace(column, role=word.role)
+        if has_key("peer", text):
+            return replace(column, role="peer")
+    if column.role == "organization" and column.how != "content" and _mostly_numbers(part, column):
+        return replace(column, role="score")  # `หน่วยงาน` over numbers: the body's own beside those of others
+    if column.role is None and column.year is not None and _mostly_numbers(part, column):
+        return replace(column, role="score")
+    return column
+
+
+def _texts(part: TablePart, column: Column) -> list[str]:
+    return [part.grid.text(row, column.col_no - 1) for row in data_rows(part)]
+
+
+def _mostly_numbers(part: TablePart, column: Column) -> bool:
+    filled = [text for text in _texts(part, column) if squeeze(text)]
+    return bool(filled) and sum(read_value(text).value is not None for text in filled) >= 0.6 * len(filled)
+
+
+def _columns(part: TablePart) -> tuple[tuple[Column, ...], dict[int, str]]:
+    """The refined columns, and the bodies that head some of them."""
+    columns = [_refined(part, column) for column in part.header.columns]
+    bodies: dict[int, str] = {}
+    for place, column in enumerate(columns):
+        named = next((text for text in reversed(column.path) if body_named(text)), None)
+        if named is not None and _mostly_numbers(part, column):
+            bodies[column.col_no] = named
+            columns[place] = replace(column, role="score" if column.role not in VALUE_ROLES else column.role)
+    if len(bodies) < MIN_ROWS:  # a lone body in a header is the report's own
+        bodies = {}
+    roles = {column.role for column in columns}
+    if "full_score" in roles:
+        columns = _without_points(columns)
+    if "score" not in roles and "weighted" in roles:
+        columns = [replace(column, role="score") if column.role == "weighted" else column for column in columns]
+    if "count" in roles:
+        columns = [column if _surely_score(column) else replace(column, role="count") for column in columns]
+    return tuple(columns), bodies
+
+
+def _without_points(columns: Sequence[Column]) -> list[Column]:
+    """Beside full marks, points and the same as per cent: the per cent is the score."""
+    scores = [column for column in columns if column.role == "score"]
+    percent = [column for column in scores if _PERCENT.search(column.header)]
+    if not percent or len(percent) == len(scores):
+        return list(columns)
+    return [replace(c, role="weighted") if c in scores and c not in percent else c for c in columns]
+
+
+_PERCENT = re.compile(either("percent"))
+_SCORE_HEADER = re.compile(either("score_header"))
+
+
+def _surely_score(column: Column) -> bool:
+    """Beside counts of persons a `ร้อยละ` (per cent) is a share of them: a score's header must say so itself."""
+    return column.role != "score" or _SCORE_HEADER.search(column.header) is not None
+
+
+def _caption(part: TablePart) -> str:
+    """The caption line right above a table and its title rows."""
+    above = [part.between[-1].text] if part.between and len(part.between[-1].text) <= CAPTION else []
+    return " ".join([*above, *(cell.text for row in part.header.preamble for cell in part.grid.distinct(row))])
+
+
+def find_score_table(part: TablePart, year: int | None) -> ScoreTable | None:
+    """The table as one of scores, or None. `year` is what the text before the table says."""
+    columns, bodies = _columns(part)
+    if any(column.role == "statistic" for column in columns) or any_of("caption", "not_scores").search(_caption(part)):
+        return None
+    if not part.header.rows and not part.borrowed_header:
+        return _without_header(part, year, nearest_framework(year))
+    found = _transposed(part, columns, year) or _by_rows(part, columns, bodies, year)
+    return None if found is None or _only_weights(found) else replace(found, columns=columns)
+
+
+def _transposed(part: TablePart, columns: Sequence[Column], year: int | None) -> ScoreTable | None:
+    """Indicators head the columns; rows are years or bodies."""
+    subjects = [column for column in columns if column.subject is not None and column.subject.scope != "overall"]
+    if len(subjects) < MIN_ROWS:
+        return None
+    ours = [column for column in columns if column.role not in NOT_OURS]
+    values = tuple(column for column in ours if column.subject is not None or column.role in ("score", "level"))
+    return ScoreTable(part, tuple(c for c in columns if c not in values), values, year, transposed=True)
+
+
+def _by_rows(
+    part: TablePart, columns: Sequence[Column], bodies: Mapping[int, str], year: int | None
+) -> ScoreTable | None:
+    framework = nearest_framework(year)
+    values = tuple(column for column in columns if column.role in (*VALUE_ROLES, "weighted"))
+    scores = tuple(column for column in values if column.role == "score")
+    if not scores:
+        return None
+    labels = tuple(column for column in columns if column.role in LABEL_ROLES | SPARE_LABELS)
+    table = ScoreTable(part, labels, values, year, bodies=bodies)
+    rows = [row for row in data_rows(part) if row_subject(part.grid, row, labels, framework) is not None]
+    told = [row for row in rows if any(_says(part.grid.text(row, column.col_no - 1)) for column in scores)]
+    if len(rows) >= MIN_ROWS and told:
+        return table
+    filled = any(read_value(text).value is not None for column in scores for text in _texts(part, column))
+    if filled and any(column.role in ("organization", "year") for column in columns):
+        return table  # a body or a year a row, with the overall score
+    return table if len(rows) == 1 and told and len(data_rows(part)) <= MIN_ROWS else None
+
+
+def _says(text: str) -> bool:
+    return read_value(text).value is not None or meaning("state", text) is not None
+
+
+def _without_header(part: TablePart, year: int | None, framework: Framework) -> ScoreTable | None:
+    """A table that prints no header: one column names indicators, exactly one other holds numbers, perhaps one levels.
+    A column whose first cell is text has a header that is not known, and is left."""
+    grid = part.grid
+    columns = part.header.columns
+    rows = range(len(grid.rows))
+
+    def texts(column: Column) -> list[str]:
+        return [grid.text(row, column.col_no - 1) for row in rows]
+
+    named = [c for c in columns if sum(combine([text], framework) is not None for text in texts(c)) >= MIN_ROWS]
+    scores = [c for c in columns if c not in named[:1] and _mostly_scores(texts(c))]
+    if not named or len(scores) != 1 or not _says(texts(scores[0])[0]):
+        return None
+    levels = [c for c in columns if c not in (*named[:1], *scores) and any(read_level(t, framework) for t in texts(c))]
+    labels = tuple(c for c in columns if c not in (*scores, *levels))
+    values = (replace(scores[0], role="score"), *(replace(column, role="level") for column in levels))
+    found = ScoreTable(part, labels, values, year)
+    return None if _only_weights(found) else found
+
+
+def _mostly_scores(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if squeeze(text)]
+    hits = 0
+    for text in filled:
+        try:
+            number = parse_number(text)
+        except NumeralError:
+            continue
+        hits += number.decimals > 0 and 0 <= number.value <= 100
+    return hits >= MIN_ROWS and hits >= 0.6 * len(filled)
+
+
+def _only_weights(table: ScoreTable) -> bool:
+    """Whether every number is the year's weight of what it stands by: a table of weights and not of scores."""
+    framework = nearest_framework(table.year)
+    seen = 0
+    for row in data_rows(table.part):
+        subject = row_subject(table.part.grid, row, table.labels, framework)
+        for column in table.values:
+            value = read_value(table.part.grid.text(row, column.col_no - 1)).value if column.role == "score" else None
+            owner = column.subject if table.transposed else subject
+            if value is None or owner is None:
+                continue
+            weight = 100.0 if owner.scope == "overall" else (framework.weight(owner.code) or 0.0) * 100
+            if abs(value - weight) > 1e-6:
+                return False
+            seen += 1
+    return seen >= MIN_ROWS
