@@ -23,6 +23,10 @@ class Place:
 NOWHERE = Place()
 
 
+def is_known(code: str) -> bool:
+    return code in toml("findings")
+
+
 def _short(text: str) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"

@@ -159,7 +159,7 @@ def _is_group(grid: Grid, row: int, col: int, named: set[int]) -> bool:
     place = grid.at(row, col)
     if place is not None and place.cell.col_span > 1:
         return True
-    return not grid.source.spans_known and col + 1 < grid.col_count and col + 1 not in named
+    return col + 1 < grid.col_count and col + 1 not in named
 
 
 def _sub_header_like(cell: GridCell) -> bool:

@@ -62,13 +62,13 @@ class Header:
 
 
 def _path(grid: Grid, rows: Sequence[int], col: int) -> tuple[str, ...]:
-    """The header texts over a column, top down; an empty place of a table without known spans belongs to the group
-    at its left when the level below gives it a name of its own."""
+    """The header texts over a column, top down; an empty place belongs to the group at its left when the level below
+    gives it a name of its own: not every table that looks merged is."""
     texts: list[str] = []
     last: GridCell | None = None
     for level, row in enumerate(rows):
         place = grid.at(row, col)
-        if (place is None or place.empty) and not grid.source.spans_known:
+        if place is None or place.empty:
             place = _group(grid, rows, level, col)
         if place is not None and place is not last and not place.empty and not _only_counts(place.text, texts):
             texts.append(place.text)

@@ -45,7 +45,7 @@ def _keys(part: RowPart) -> tuple[str, ...]:
     return tuple(cell.key for cell in found if cell is not None and not cell.empty and cell.row_no == part.row + 1)
 
 
-def _same_label(text: str, other: str) -> bool:
+def same_label(text: str, other: str) -> bool:
     plain, other_plain = without_continued(text)[0], without_continued(other)[0]
     marker, other_marker = leading_marker(plain), leading_marker(other_plain)
     if marker and other_marker and marker.number != other_marker.number:
@@ -72,14 +72,22 @@ def is_header_row(part: RowPart) -> bool:
     return _is_repeated_header(part)
 
 
+def _is_cut(part: RowPart, before: LogicalRow) -> bool:
+    """Whether the end of the page cut a row in two: the table before has no rule at its foot, this one none at its
+    head, and the row is its first."""
+    last = before.parts[-1]
+    first_row = part.row == part.header.first_data_row and part.header.first_data_row == 0
+    return first_row and part.grid.source.open_top and last.grid.source.open_bottom and last.grid is not part.grid
+
+
 def _continues(part: RowPart, label: str, column: Column | None, before: LogicalRow, at_start: bool) -> bool:
     """Whether a printed row goes on with the row before it (see the contract: a repeated label, `(ต่อ)`, an empty
-    label under a repeated header, a label merged over several printed rows)."""
+    label under a repeated header, a label merged over several printed rows; a row that the page's end cut in two)."""
     keys = _keys(part)
     previous = _keys(before.first)
     if keys and previous and keys != previous:
         return False
-    if column is None:
+    if column is None or _is_cut(part, before):
         return not keys or keys == previous
     cell = part.cell(column)
     spanned = cell is not None and cell.row_no <= part.row
@@ -94,9 +102,9 @@ def _continues(part: RowPart, label: str, column: Column | None, before: Logical
     if own_label is not None and squeeze(part.grid.text(part.row, own_label.col_no - 1)) == "" and not keys:
         filled = sum(1 for c in unique(part.grid.rows[part.row]) if not c.empty)
         return at_start or before.label_role == "measure" or filled < 2
-    if without_continued(label)[1] and _same_label(label, before.label):
+    if without_continued(label)[1] and same_label(label, before.label):
         return True
-    return at_start and _same_label(label, before.label)
+    return at_start and same_label(label, before.label)
 
 
 class _Run:
@@ -156,7 +164,7 @@ class _Run:
 
     def head(self, group: Group) -> Iterator[LogicalRow | OddRow]:
         """The heading of a group of measures; printed again on the next page it changes nothing."""
-        if self.group is None or not _same_label(group.cell.text, self.group.cell.text):
+        if self.group is None or not same_label(group.cell.text, self.group.cell.text):
             self.at_start = False
             yield from self.flush()
             yield from self.leave(group)

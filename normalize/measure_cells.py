@@ -10,7 +10,7 @@ from normalize.grid import GridCell
 from normalize.headers import Column
 from normalize.items import Irregularity, Item, split_items
 from normalize.labels import any_of
-from normalize.logical_rows import LogicalRow, RowPart
+from normalize.logical_rows import LogicalRow, RowPart, same_label
 from normalize.references import without_continued
 from normalize.thai import repair, squeeze
 from normalize.units import Unit, split_units
@@ -108,7 +108,7 @@ def read_column(row: LogicalRow, column: Column, skip_label: bool) -> MeasureCol
     placed: list[PlacedItem] = []
     irregular: list[tuple[Irregularity, Place]] = []
     for part, cell in _parts_of(row, column):
-        if skip_label and part.goes_on:
+        if skip_label and part.goes_on and (without_continued(cell.text)[1] or same_label(cell.text, row.label)):
             continue
         items, odd = split_items(cell.cell.lines, _cell_text)
         place = Place(part.grid.page, part.grid.table_no, cell.cell.row_no, cell.cell.col_no)

@@ -10,7 +10,7 @@ from normalize.body import Bodies, read_bodies
 from normalize.cells import read_cells
 from normalize.checks import check_scores
 from normalize.columns_told import column_findings
-from normalize.findings import Place, finding
+from normalize.findings import Place, finding, is_known
 from normalize.fiscal import to_ce
 from normalize.framework import framework, nearest_framework
 from normalize.kinds import Kind, kinds_of
@@ -187,19 +187,15 @@ def _own_overall(scores: Sequence[Score], bodies: Bodies, head: Head) -> Score |
     )
 
 
-# what readers call a thing -> the finding that tells it; all other notices are told in the reader's own words
-NOTICES = {
-    "page_without_text": "page_without_text",
-    "low_confidence": "low_confidence",
-    "hidden_text": "hidden_text",
-    "hidden_text_skipped": "hidden_text",
-    "undecodable_bytes": "undecodable_text",
-}
+# what readers call a thing -> the finding that tells it; a notice of a finding's own name is that finding, and all
+# others are told in the reader's own words
+NOTICES = {"hidden_text_skipped": "hidden_text", "undecodable_bytes": "undecodable_text"}
 
 
 def _notices(document: Document, report_id: str) -> Iterator[Finding]:
     for notice in document.notices:
-        code = NOTICES.get(notice.code, "source_note")
+        code = NOTICES.get(notice.code, notice.code)
+        code = code if is_known(code) else "source_note"
         printed = str(notice.page or "?") if code == "page_without_text" else notice.detail
         yield finding(report_id, code, printed=printed, place=Place(notice.page))
 

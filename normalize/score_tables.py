@@ -84,8 +84,12 @@ def read_score_table(table: ScoreTable, first_order: int) -> Iterator[Mention | 
     order = first_order
     block: list[str] = []  # the indicators since the last total, to tell an instrument's total from the overall
     scaled, to_others = _full_is_scale(table), _compares_with_others(table)
+    dated = table
     for row in data_rows(table.part):
         said = _read_row(table, row, framework)
+        if said.subject is None and (years := _row_of_years(table, row)):
+            dated = replace(table, values=tuple(replace(c, year=years.get(c.col_no, c.year)) for c in table.values))
+            continue
         said = said if scaled else replace(said, full=None)
         if (said.kind == "change" and to_others) or said.kind == "skip" or _heads_group(table, row, said, framework):
             continue
@@ -93,12 +97,25 @@ def read_score_table(table: ScoreTable, first_order: int) -> Iterator[Mention | 
             said = replace(said, subject=_total(said.subject, block, table, row, framework))
         if said.subject is not None and said.subject.scope == "indicator":
             block.append(said.subject.code)
-        for column in table.values:
+        for column in dated.values:
             if column.role == "change" and to_others:
                 continue
-            for mention in _mentions(table, row, column, said, order):
+            for mention in _mentions(dated, row, column, said, order):
                 yield mention
                 order += 1
+
+
+def _row_of_years(table: ScoreTable, row: int) -> dict[int, int]:
+    """The years that a row without a subject prints in score columns: a header's second level that stands lower."""
+    found: dict[int, int] = {}
+    for column in table.values:
+        text = table.part.grid.text(row, column.col_no - 1)
+        years = header_years(text)
+        if column.role == "score" and squeeze(text):
+            if len(years) != 1 or squeeze(without_years(text)):
+                return {}
+            found[column.col_no] = years[0]
+    return found
 
 
 def _compares_with_others(table: ScoreTable) -> bool:
