@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from extract.document import Document
 from tidy.errors import UnreadableSource
 from tidy.records import File, Finding, Indicator, Measure, MeasureItem, Organization, Report, Score
 from tidy.tables import ReportTables, Source
+
+# In CI the same cases each time, so that a landing does not hang on chance; elsewhere hypothesis goes on searching.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 SHARED = Path(__file__).parents[2] / "shared"
 BODY = "town_municipality:บ้านตัวอย่าง:ลพบุรี"
