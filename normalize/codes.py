@@ -25,6 +25,7 @@ class ItemCode:
 LETTER = {"IIT": "I", "EIT": "E", "OIT": "O"}
 LARGEST = {"O": 48, "I": 30, "E": 15}  # the most items that an instrument had in any year
 _CLEAN = re.compile(r"[\s.:)(\-–_]+")
+_DOTTED = re.compile(r"\d\s*\.\s*\d")
 _PRINTED = re.compile(rf"^{either('item')}?([OIE])(?:IT)?0?(\d{{1,2}})$", re.IGNORECASE)
 _DIGIT_FOR_O = re.compile(rf"^{either('item')}?[0Qo](\d{{1,2}})$")  # ๐๑๑, 0๒๐: a zero for the letter O
 _ONE_FOR_I = re.compile(rf"^{either('item')}?[1l|](\d{{1,2}})$")  # 120, l20: a one or a small L for the letter I
@@ -45,6 +46,8 @@ def parse_item_code(text: str, instrument: str | None = None) -> ItemCode:
     the heading names another instrument; a one for the letter I and a bare number need the heading.
     """
     printed = " ".join(text.split())
+    if _DOTTED.search(to_arabic(printed)):
+        raise CodeError(printed)  # ๑.๑ is a sub-number and no code
     key = _CLEAN.sub("", to_arabic(printed))
     if (found := _PRINTED.match(key)) is not None:
         plain = bool(re.fullmatch(r"[OIE]\d{1,2}", printed))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import LineKind, Paragraph
 from normalize.framework import Framework
 from normalize.grid import one_line
+from normalize.numerals import to_arabic
+from normalize.phrases import either
 from normalize.references import References, heading_references, without_continued
 from normalize.subjects import instrument_of
 from normalize.thai import squeeze
@@ -64,7 +67,27 @@ def update(context: Context, found: References, framework: Framework, *, own: bo
 def is_thin(paragraph: Paragraph) -> bool:
     """A line that parts nothing: a page number, dots, stars, `(ต่อ)`."""
     key = squeeze(without_continued(paragraph.text)[0])
-    return len(key) <= THIN and not any(letter.isalpha() for letter in key)
+    plain = len(key) <= THIN and not any(letter.isalpha() for letter in key)
+    return plain or _PAGE_LINE.match(to_arabic(paragraph.text).strip(" -–~[]()")) is not None
+
+
+_PAGE_LINE = re.compile(rf"{either('page')}\s*\d+\s*(?:(?:/|{either('of_pages')})\s*\d+)?$", re.IGNORECASE)
+
+
+def parts_nothing(paragraph: Paragraph, seen: frozenset[str], context: Context | None, framework: Framework) -> bool:
+    """Whether a line between two tables leaves them one: it is thin, it was printed before (`seen`: squeezed), or it
+    says `(ต่อ)`. A heading must also name the place that the table before was in."""
+    if is_thin(paragraph):
+        return True
+    text, continued = without_continued(one_line(paragraph.text))
+    if not continued and squeeze(text) not in seen:
+        return False
+    found = heading_references(text, framework)
+    if found is None:
+        return True
+    old = context or Context()
+    new = update(old, found, framework, own=False)
+    return (new.issue_no, new.indicator, new.sub_indicator) == (old.issue_no, old.indicator, old.sub_indicator)
 
 
 def _scopes(found: References) -> frozenset[str]:

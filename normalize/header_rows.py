@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from normalize.body_names import body_named
 from normalize.cell_kinds import fits, is_time, is_units
 from normalize.framework import nearest_framework
 from normalize.gantt import is_mark, read_slot
@@ -27,7 +28,7 @@ def _header_like(cell: GridCell) -> bool:
         return True
     if read_header(cell.text) is not UNKNOWN or column_subject(cell.text) is not None:
         return True
-    return read_slot(cell.text) is not None
+    return read_slot(cell.text) is not None or body_named(cell.text)
 
 
 def column_subject(text: str) -> Subject | None:

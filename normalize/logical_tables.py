@@ -10,10 +10,10 @@ from rapidfuzz import fuzz
 from extract.document import Document, Paragraph, Table
 from normalize.cell_kinds import are_codes
 from normalize.column_content import resolve
-from normalize.contexts import Context, heading_context, is_thin, only_headings
+from normalize.contexts import Context, heading_context, only_headings, parts_nothing
 from normalize.forms import as_rows
 from normalize.framework import Framework
-from normalize.grid import Grid, read_grid
+from normalize.grid import Grid, one_line, read_grid
 from normalize.headers import Column, Header, read_header_of
 from normalize.thai import squeeze
 
@@ -85,20 +85,29 @@ def read_tables(document: Document, framework: Framework) -> tuple[TablePart, ..
     settled = iter(_settle([(grid, read_header_of(grid)) for grid in grids]))
     parts: list[TablePart] = []
     between: list[Paragraph] = []
+    seen: set[str] = set()  # the lines before this gap: a running title is printed on each page
     for block in document.blocks:
         if isinstance(block, Paragraph):
             between.append(block)
             continue
         grid, header = next(settled)
-        parts.append(_part(grid, header, tuple(between), parts[-1] if parts else None, framework))
+        before = parts[-1] if parts else None
+        parts.append(_part(grid, header, tuple(between), before, frozenset(seen), framework))
+        seen.update(squeeze(one_line(paragraph.text)) for paragraph in between)
         between = []
     return tuple(parts)
 
 
 def _part(
-    grid: Grid, header: Header, between: tuple[Paragraph, ...], before: TablePart | None, framework: Framework
+    grid: Grid,
+    header: Header,
+    between: tuple[Paragraph, ...],
+    before: TablePart | None,
+    seen: frozenset[str],
+    framework: Framework,
 ) -> TablePart:
-    thin = all(is_thin(paragraph) for paragraph in between)
+    context_before = before.context if before else None
+    thin = all(parts_nothing(paragraph, seen, context_before, framework) for paragraph in between)
     heads = heading_context(between, framework)
     headed = heads is not None and only_headings(between, framework)
     borrowed = _borrow(grid, header, before) if thin or headed else None

@@ -16,20 +16,7 @@ from normalize.thai import repair, squeeze
 from normalize.units import Unit, split_units
 
 CONTRACT_ROLE = {"indicator": "topic", "issue": "topic", "instrument": "topic"}  # labels by another name
-CONTRACT_ROLES = frozenset(
-    (
-        "ordinal",
-        "item_code",
-        "topic",
-        "measure",
-        "method",
-        "responsible",
-        "timeframe",
-        "follow_up",
-        "output",
-        "outcome",
-    )
-) | frozenset(("target", "problem", "budget", "remark", "other"))
+CONTRACT_ROLES = frozenset(COLUMN_ROLE)
 
 
 def contract_role(role: str | None) -> str:

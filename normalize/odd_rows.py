@@ -111,7 +111,10 @@ def _prints(part: RowPart, role: str, but: GridCell) -> bool:
 def names_nothing(part: RowPart, label: str) -> bool:
     """Whether a row has no text that says what is to be done, and no code that stands for one."""
     codes = [part.cell(column) for column in part.header.with_role("item_code")]
-    return not squeeze(label) and all(cell is None or cell.empty for cell in codes)
+    return not squeeze(label) and all(cell is None or not _DIGIT.search(cell.text) for cell in codes)
+
+
+_DIGIT = re.compile(r"\d")  # Thai digits too: a mark in a column of codes is no code
 
 
 def row_text(part: RowPart) -> str:

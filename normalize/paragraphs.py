@@ -23,6 +23,8 @@ class _Section:
     level: int = 0
     announced: bool = False
     title_open: bool = False  # the line before was a title too: its next line goes on with it
+    parent: str | None = None  # the heading above the section's own
+    title: str | None = None  # the title that all stands under
 
 
 _SUBJECT = re.compile(either("subject"))  # เรื่อง: the announcement's own subject
@@ -34,10 +36,13 @@ def _enter(section: _Section, line: ProseLine) -> _Section:
     if line.role == "title" and not is_announcement(line.text):
         announced = section.announced and _SUBJECT.match(line.text) is not None
         heading = f"{section.heading} {line.text}" if section.title_open and section.heading else line.text
-        return _Section(heading, "other", line.level, announced, title_open=True)
+        return _Section(heading, "other", line.level, announced, title_open=True, title=heading)
     if kind is None and section.kind != "other" and line.level > section.level > 0:
         kind = section.kind  # a smaller heading stays within its section
-    return _Section(line.text, kind or "other", line.level, announced)
+    parent = section.parent if line.level == section.level else section.title
+    if line.level > section.level:
+        parent = section.heading
+    return _Section(line.text, kind or "other", line.level, announced, parent=parent, title=section.title)
 
 
 CLOSING = 70  # letters: `ประกาศ ณ วันที่ …` ends an announcement and is no provision of it
@@ -62,10 +67,8 @@ def read_paragraphs(
             omitted += 1
             continue
         if line.role in ("title", "heading"):
-            previous = section
             section = _enter(section, line)
-            above = previous.heading if line.role == "heading" and previous.level < line.level else None
-            records.append(_record(line, len(records) + 1, report_id, above, "title"))
+            records.append(_record(line, len(records) + 1, report_id, section.parent, "title"))
             continue
         section = replace(section, title_open=False)
         numbered = _number(line) is not None or leading_marker(line.text) is not None

@@ -163,13 +163,18 @@ def _stands_free(text: str, match: re.Match[str]) -> bool:
     return not before.endswith(_blockers())
 
 
+def _cut_in_word(text: str, end: int) -> bool:
+    """Whether a name would end before its own vowel or mark; behind an abbreviation's point nothing is cut."""
+    return end < len(text) and not text[:end].endswith(".") and begins_inside_word(text, end)
+
+
 def find_places(text: str) -> tuple[PlaceMention, ...]:
     """Every address of a line, in order; a whole line of bare names (`เดชอุดม อุบลราชธานี`) is one too."""
     found: list[PlaceMention] = []
     position = 0
     while match := _prefix_pattern().search(text, position):
         mention = address_at(text, match.start()) if _stands_free(text, match) else None
-        if mention is not None:
+        if mention is not None and not _cut_in_word(text, mention.end):
             found.append(mention)
         position = max(mention.end if mention else 0, match.end())
     bare = None if found else bare_place(text)

@@ -18,6 +18,7 @@ HEADING_LENGTH = 90  # letters: a longer line is text, whatever it begins with
 TITLE_LENGTH = 160
 COVER_LINES = 40  # lines before which the first title must stand
 TITLE_BREAK = 3
+PLAIN_LEVEL = 3  # of a heading that the source does not mark as one
 POSTS = 2  # lines behind a name that may be the post of its bearer
 DOTS = re.compile(r"^[\s.…_\-–*]{4,}$")
 
@@ -220,7 +221,7 @@ def read_prose_lines(document: Document) -> tuple[ProseLine, ...]:
         text = one_line(block.text)
         if not text:
             continue
-        level = block.line.level or 3
+        level = (block.line.level if block.line.kind is LineKind.HEADING else 0) or PLAIN_LEVEL
         lines.append(ProseLine(block, text, tables, "heading" if _is_heading(block.line, text) else "body", level))
     return tuple(_mark_titles(_mark_signatures(_without_lists(lines))))
 

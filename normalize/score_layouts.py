@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
+from normalize.body_names import body_named
 from normalize.framework import Framework, nearest_framework
 from normalize.grid import Grid, GridCell
 from normalize.headers import Column
@@ -16,7 +16,6 @@ from normalize.lexicon import has_key, read_header
 from normalize.logical_tables import TablePart
 from normalize.mentions import read_value
 from normalize.numerals import NumeralError, parse_number
-from normalize.organizations import OrganizationError, parse_organization
 from normalize.phrases import either
 from normalize.subjects import Subject, combine
 from normalize.thai import squeeze
@@ -72,16 +71,6 @@ def label_cells(grid: Grid, row: int, labels: Sequence[Column]) -> Iterator[Grid
 
 
 _LETTERS = re.compile(r"[ก-๎A-Za-z]{3}")
-
-
-@lru_cache(maxsize=2048)
-def body_named(text: str) -> bool:
-    """Whether a header text is the name of one public body."""
-    try:
-        parse_organization(text)
-    except OrganizationError:
-        return False
-    return True
 
 
 def _refined(part: TablePart, column: Column) -> Column:

@@ -118,7 +118,6 @@ def test_lines_stand_under_their_heading_with_its_kind() -> None:
     assert [one.raw_text for one in found][3] == "- บุคลากรไม่พอ"
 
 
-@pytest.mark.xfail(strict=True, reason="only the first heading under a title knows its title: no stack of headings")
 def test_headings_side_by_side_stand_under_the_same_title() -> None:
     found = records(TITLE[2566], "ปัญหาและอุปสรรค", "- บุคลากรไม่พอ", "ข้อเสนอแนะ", "- เพิ่มบุคลากร")
     assert [one.heading for one in found if one.section_kind == "title"] == [None, TITLE[2566], TITLE[2566]]

@@ -332,7 +332,6 @@ def test_a_signed_number_in_a_column_of_trends_is_a_change() -> None:
     assert [one.printed_change for one in tables.scores if one.fiscal_year_be == 2566] == [5.0, -5.0]
 
 
-@pytest.mark.xfail(strict=True, reason="columns headed by bodies are not read as a body a column")
 def test_a_body_a_column() -> None:
     """The contract: one row a body, one column an indicator, or the reverse."""
     tables = flat(
