@@ -14,6 +14,7 @@ from normalize.logical_rows import LogicalRow, RowPart, same_label
 from normalize.references import without_continued
 from normalize.thai import repair, squeeze
 from normalize.units import Unit, split_units
+from tidy.common_columns import COLUMN_ROLE
 
 CONTRACT_ROLE = {"indicator": "topic", "issue": "topic", "instrument": "topic"}  # labels by another name
 CONTRACT_ROLES = frozenset(COLUMN_ROLE)
