@@ -8,6 +8,7 @@ from dataclasses import replace
 from normalize.cell_kinds import CONTENT_ROLES, begins_with_code, fits, is_prose, mostly
 from normalize.gantt import is_mark
 from normalize.headers import Column, Header
+from normalize.mentions import read_value
 from normalize.thai import squeeze
 
 LABELS = frozenset({"measure", "topic", "method"})
@@ -28,7 +29,7 @@ def resolve(header: Header, samples: Samples) -> Header:
             taken.add(column.role)
         elif column.role == "issue" and fits("issue", samples.get(column.col_no, ())):
             column = replace(column, how="content", others=("issue",))
-        settled.append(column)
+        settled.append(_without_false_score(column, samples.get(column.col_no, ())))
     return _unknown_by_cells(_without_false_slots(replace(header, columns=tuple(settled)), samples), samples)
 
 
@@ -42,6 +43,22 @@ def _settled(column: Column, texts: Sequence[str], taken: set[str | None]) -> Co
     chosen = role or (free[0] if free else last)
     others = tuple(other for other in roles if other != chosen)
     return replace(column, role=chosen, how="content" if role else "ambiguous", others=others)
+
+
+def _without_false_score(column: Column, texts: Sequence[str]) -> Column:
+    """A header that only speaks of scores (`หัวข้อที่ได้คะแนนน้อย`, topics that scored low) over texts holds no scores:
+    it names indicators, or its meaning is open."""
+    if column.role != "score" or column.how not in ("key", "near") or column.subject is not None:
+        return column
+    filled = [text for text in texts if squeeze(text)]
+    if not filled or not mostly(_is_plain_text, filled):
+        return column
+    role = "indicator" if fits("indicator", filled) else None
+    return replace(column, role=role, how="content" if role else "unknown")
+
+
+def _is_plain_text(text: str) -> bool:
+    return read_value(text).state == "unreadable"
 
 
 def _without_false_slots(header: Header, samples: Samples) -> Header:

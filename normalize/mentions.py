@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from normalize.findings import Place
 from normalize.labels import meaning
 from normalize.numerals import NumeralError, find_numbers, parse_number
+from normalize.phrases import either
 from normalize.subjects import Subject
 from normalize.thai import squeeze
 
@@ -59,11 +61,16 @@ def read_value(text: str) -> Value:
     return Value("printed", number.value, number.decimals, signed=number.signed)
 
 
+_NAMED = re.compile(rf"{either('sub_indicator', 'indicator', 'issue', 'item')}\s*$")
+
+
 def _inside(text: str) -> Value:
     """A number among few words (`85.20 (A)`, `ได้ ๘๕.๒๐ คะแนน`); two numbers are no score."""
     numbers = find_numbers(text)
     if len(numbers) != 1 or len(squeeze(text)) > 40:
         return Value("unreadable")
     found = numbers[0]
+    if _NAMED.search(text[: found.start]):
+        return Value("unreadable")  # the number of a name, as the 7 of ตัวชี้วัดที่ 7
     rest = (text[: found.start] + " " + text[found.end :]).strip()
     return Value("printed", found.value, found.decimals, rest, signed=found.signed)

@@ -577,3 +577,15 @@ def test_any_header_is_a_time_with_days_or_none(text: str, year: int | None) -> 
     span = slot_span(slot, year) if slot else None
     assert span is None or isinstance(span, DateSpan)
     assert span is None or (span.start is None) == (span.end is None)
+
+
+def test_a_header_that_only_speaks_of_scores_holds_none() -> None:
+    """หัวข้อที่ได้คะแนนน้อย (topics that scored low) over indicators is a column of indicators."""
+    tables = one(
+        ["หัวข้อที่ได้คะแนนน้อย", "สิ่งที่จะดำเนินการ", "ผู้รับผิดชอบ"],
+        ["ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร", "เปิดเพจของหน่วยงาน", "สำนักปลัด"],
+        ["ตัวชี้วัดที่ 3 การใช้อำนาจ", "ประชุมชี้แจงเกณฑ์การประเมิน", "กองคลัง"],
+        spans=False,
+    )
+    assert [measure.indicator_no for measure in tables.measures] == [7, 3]
+    assert tables.scores == ()
