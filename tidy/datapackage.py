@@ -65,23 +65,23 @@ def _resource(table: Table, parts: Sequence[Part]) -> Json:
 
 
 def _files(parts: Sequence[Part]) -> Json:
-    """A single file has its size and hash in the resource; of several each has its own, in `parts`."""
+    """A single file has its hash in the resource; of several each has its own, in `parts`. Sizes are left out: the
+    frictionless library counts no bytes of a Parquet file and calls a told size wrong."""
     if len(parts) == 1:
-        return {"path": parts[0].path, **_size(parts[0])}
+        return {"path": parts[0].path, **_hash(parts[0])}
     return {
         "path": [part.path for part in parts],
-        "bytes": sum(part.bytes for part in parts),
-        "parts": [{"path": part.path, **_size(part), "rowCount": part.rows} for part in parts],
+        "parts": [{"path": part.path, **_hash(part), "rowCount": part.rows} for part in parts],
     }
 
 
-def _size(part: Part) -> Json:
-    return {"bytes": part.bytes, "hash": f"sha256:{part.sha256}"}
+def _hash(part: Part) -> Json:
+    return {"hash": f"sha256:{part.sha256}"}
 
 
 def table_schema(table: Table) -> Json:
     """The Frictionless table schema, without the data: fields, keys, what points where."""
-    schema: Json = {"fields": [_field(named) for named in table.columns], "missingValues": [""]}
+    schema: Json = {"fields": [_field(named) for named in table.columns], "missingValues": []}
     if table.key:
         required = {named.name for named in table.columns if named.required}
         # A primary key would forbid nulls; a key with a nullable column is only unique.
@@ -97,10 +97,15 @@ def _foreign_key(column: str, target: str) -> Json:
 
 
 def _field(named: NamedColumn) -> Json:
+    """A field of the schema. Readers that turn nulls of a Parquet file into NaN, as frictionless' own does, would find
+    them to be no integers and below every minimum: so a nullable number is of the type `number` without bounds here,
+    and `arrowType` and the data dictionary say what it is."""
     column = named.column
+    numeric = FIELD_TYPES[column.type] in ("integer", "number")
+    loose = numeric and not named.required
     field: Json = {
         "name": named.name,
-        "type": FIELD_TYPES[column.type],
+        "type": "number" if loose else FIELD_TYPES[column.type],
         "description": column.en,
         "description_th": column.th,
         "arrowType": str(column.type),
@@ -110,8 +115,8 @@ def _field(named: NamedColumn) -> Json:
     rules = {
         "required": named.required or None,
         "enum": list(column.enum) or None,
-        "minimum": column.minimum,
-        "maximum": column.maximum,
+        "minimum": None if loose else column.minimum,
+        "maximum": None if loose else column.maximum,
         "pattern": column.pattern,
     }
     constraints = {name: rule for name, rule in rules.items() if rule is not None}
