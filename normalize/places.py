@@ -169,7 +169,7 @@ def _cut_in_word(text: str, end: int) -> bool:
 
 
 def find_places(text: str) -> tuple[PlaceMention, ...]:
-    """Every address of a line, in order; a whole line of bare names (`เดชอุดม อุบลราชธานี`) is one too."""
+    """Every address of a line, in order; a whole line of bare names (`ปลาปาก นครพนม`) is one too."""
     found: list[PlaceMention] = []
     position = 0
     while match := _prefix_pattern().search(text, position):

@@ -26,7 +26,7 @@ BODY = "town_municipality:บ้านตัวอย่าง:ลพบุร�
 
 @pytest.fixture
 def shared() -> Path:
-    """The steering repository's folder of real reports and reference lists."""
+    """The folder of real reports and reference lists beside the checkout."""
     if not SHARED.is_dir():
         pytest.skip("no shared/ beside the checkout: real reports are not part of the repository")
     return SHARED

@@ -1,4 +1,4 @@
-"""The five published reports in shared/, converted: the facts that issue 2 asks for, and that nothing is lost."""
+"""The five published reports in shared/, converted: what must be read from them, and that nothing is lost."""
 
 from __future__ import annotations
 
