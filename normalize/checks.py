@@ -34,6 +34,21 @@ def _tolerance(name: str) -> float:
     return float(toml("rules")["tolerance"][name]) + EPSILON
 
 
+def _told(report_id: str, code: str, entry: Entry, printed: str, expected: str, *, subject: str = "") -> Finding:
+    """A finding on a score, at the first place that gives it."""
+    place, key = entry.first.place, row_key(entry.key)
+    return finding(
+        report_id,
+        code,
+        printed=printed,
+        expected=expected,
+        subject=subject,
+        place=place,
+        table_name="scores",
+        row_key=key,
+    )
+
+
 def weighted_total(scores: Mapping[str, float], known: Framework) -> float | None:
     """The overall score (0 to 100) that indicators give by the year's weights, None if one is missing."""
     total = 0.0
@@ -117,16 +132,7 @@ def _total(
     if abs(round(expected, 4) - printed) <= tolerance:
         return Verdict(keys, True, "equation")
     entry = year.entries[code]
-    told = finding(
-        report_id,
-        name,
-        printed=f"{printed:.2f}",
-        expected=f"{expected:.2f}",
-        subject=code,
-        place=entry.first.place,
-        table_name="scores",
-        row_key=row_key(entry.key),
-    )
+    told = _told(report_id, name, entry, f"{printed:.2f}", f"{expected:.2f}", subject=code)
     return Verdict((year.key(code),), False, "equation", told)
 
 
@@ -159,15 +165,7 @@ def _change(entry: Entry, before: Entry, difference: float, report_id: str) -> V
     if abs(entry.change - difference) <= _tolerance("score"):
         return Verdict((entry.key, before.key), True, "equation")
     printed, expected = f"{entry.change:+.2f}", f"{difference:+.2f}"
-    told = finding(
-        report_id,
-        "change_mismatch",
-        printed=printed,
-        expected=expected,
-        place=entry.first.place,
-        table_name="scores",
-        row_key=row_key(entry.key),
-    )
+    told = _told(report_id, "change_mismatch", entry, printed, expected)
     return Verdict((entry.key,), False, "change", told)
 
 
@@ -175,15 +173,7 @@ def _trend(entry: Entry, before: Entry, difference: float, report_id: str) -> Ve
     said = "same" if abs(difference) < _tolerance("score") / 2 else "up" if difference > 0 else "down"
     if said == entry.trend:
         return Verdict((entry.key, before.key), True, "agreement")
-    told = finding(
-        report_id,
-        "trend_mismatch",
-        printed=entry.trend_raw,
-        expected=said,
-        place=entry.first.place,
-        table_name="scores",
-        row_key=row_key(entry.key),
-    )
+    told = _told(report_id, "trend_mismatch", entry, entry.trend_raw, said)
     return Verdict((entry.key,), False, "agreement", told)
 
 
@@ -196,15 +186,7 @@ def _comparisons(year: _Year, known: Framework, report_id: str) -> Iterator[Verd
         if said == entry.comparison:
             yield Verdict((entry.key,), True, "agreement")
         else:
-            told = finding(
-                report_id,
-                "comparison_mismatch",
-                printed=entry.comparison_raw,
-                expected=said,
-                place=entry.first.place,
-                table_name="scores",
-                row_key=row_key(entry.key),
-            )
+            told = _told(report_id, "comparison_mismatch", entry, entry.comparison_raw, said)
             yield Verdict((entry.key,), False, "agreement", told)
 
 
@@ -229,15 +211,7 @@ def _levels(year: _Year, known: Framework, report_id: str) -> Iterator[Verdict]:
     if holds:
         yield Verdict((entry.key,), True, "agreement")
         return
-    told = finding(
-        report_id,
-        "level_mismatch",
-        printed=entry.level,
-        expected=expected or "?",
-        place=entry.first.place,
-        table_name="scores",
-        row_key=row_key(entry.key),
-    )
+    told = _told(report_id, "level_mismatch", entry, entry.level, expected or "?")
     yield Verdict((entry.key,), False, "agreement", told)
 
 

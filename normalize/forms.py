@@ -7,30 +7,12 @@ from dataclasses import replace
 
 from normalize.grid import Grid, GridCell
 from normalize.lexicon import read_header
+from tidy.common_columns import COLUMN_ROLE
 
 FORM_COLUMNS = 2
 MIN_ROLES = 3  # different roles of measures tables that the labels of a form name
 MOSTLY = 0.6  # share of the labels that are header words, and most of the values that may be
-ROLES = frozenset(
-    {
-        "ordinal",
-        "item_code",
-        "topic",
-        "measure",
-        "method",
-        "responsible",
-        "timeframe",
-        "follow_up",
-        "output",
-        "outcome",
-        "target",
-        "problem",
-        "budget",
-        "remark",
-        "issue",
-        "indicator",
-    }
-)
+ROLES = frozenset(COLUMN_ROLE) - {"other"} | {"issue", "indicator"}
 
 
 def _roles(cells: Sequence[GridCell | None], *, whole: bool) -> list[str]:

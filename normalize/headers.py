@@ -49,10 +49,6 @@ class Header:
     def first_data_row(self) -> int:
         return max((*self.preamble, *self.rows), default=-1) + 1
 
-    @property
-    def signature(self) -> tuple[str, ...]:
-        return tuple(squeeze(column.header) for column in self.columns)
-
     def with_role(self, *roles: str) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.role in roles)
 
