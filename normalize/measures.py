@@ -13,6 +13,7 @@ from normalize.measure_dates import PlacedDate, dates_of, period_of
 from normalize.measure_drafts import Draft, ReportFacts, measure_text, printed_no, read_draft
 from normalize.measure_findings import date_findings, odd_row_findings, other_findings
 from normalize.measure_mapping import Mapped, choose_catalogue, map_row, year_findings
+from normalize.odd_rows import row_text
 from tidy.records import Finding, Measure, MeasureDate, MeasureItem, MeasureUnit
 
 
@@ -122,15 +123,20 @@ def _dates(draft: Draft, dates: Sequence[PlacedDate], report_id: str) -> Iterato
 
 def read_measures(rows: Sequence[LogicalRow | OddRow], facts: ReportFacts) -> MeasureRecords:
     """All records of the measures tables of one report; rows that are no measures become findings."""
-    kept = [row for row in rows if isinstance(row, LogicalRow)]
-    drafts = [read_draft(row, seq, facts.report_id) for seq, row in enumerate(kept, start=1)]
+    drafts: list[Draft] = []
+    odd: list[OddRow] = []
+    for row in rows:
+        if isinstance(row, OddRow):
+            odd.append(row)
+            continue
+        draft = read_draft(row, len(drafts) + 1, facts.report_id)
+        if measure_text(draft) is None and draft.code is None:  # a code that cannot be read names no measure
+            odd.extend(OddRow(part.grid, part.row, row_text(part)) for part in row.parts)
+        else:
+            drafts.append(draft)
     choice = choose_catalogue(drafts, facts)
-    out = MeasureRecords(
-        findings=tuple(odd_row_findings(rows, facts.report_id)) + tuple(year_findings(drafts, choice, facts))
-    )
-    for draft in drafts:
-        out = _joined(out, _records(draft, choice, facts))
-    return out
+    told = MeasureRecords(findings=(*odd_row_findings(odd, facts.report_id), *year_findings(drafts, choice, facts)))
+    return _joined([told, *(_records(draft, choice, facts) for draft in drafts)])
 
 
 def _records(draft: Draft, choice: YearChoice, facts: ReportFacts) -> MeasureRecords:
@@ -152,11 +158,11 @@ def _records(draft: Draft, choice: YearChoice, facts: ReportFacts) -> MeasureRec
     )
 
 
-def _joined(one: MeasureRecords, two: MeasureRecords) -> MeasureRecords:
+def _joined(records: Sequence[MeasureRecords]) -> MeasureRecords:
     return MeasureRecords(
-        (*one.measures, *two.measures),
-        (*one.items, *two.items),
-        (*one.units, *two.units),
-        (*one.dates, *two.dates),
-        (*one.findings, *two.findings),
+        tuple(one for record in records for one in record.measures),
+        tuple(one for record in records for one in record.items),
+        tuple(one for record in records for one in record.units),
+        tuple(one for record in records for one in record.dates),
+        tuple(one for record in records for one in record.findings),
     )
