@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+UNSURE_BELOW = 0.5
+# ^ a cell's confidence, if it has digits and they are not certain, is below this; no number may be taken from it
+
 
 class SourceFormat(StrEnum):
     """The kind of file that a report was published as."""
@@ -95,7 +98,7 @@ class Cell:
 
     `raw_text` is the cell as the source has it; `lines` are its lines, at least one even if empty.
     `is_header` says that the source itself marks the cell as a header (`<th>`, a repeated Word header row).
-    `confidence` is 0 to 1 from OCR, None where the text was not guessed.
+    `confidence` is 0 to 1 from OCR, None where the text was not guessed; see `UNSURE_BELOW`.
     """
 
     row_no: int
@@ -149,11 +152,20 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that the reader saw and a careful user should know, as a finding's code and its place."""
+    """Something that the reader saw and a careful user should know, as a finding's code and its place.
+
+    `table_no` counts the tables of the document from 1, `row_no` and `col_no` those of the table. `printed` and
+    `other` are two readings of one cell that differ, where the notice is of them.
+    """
 
     code: str
     detail: str
     page: int | None = None
+    table_no: int | None = None
+    row_no: int | None = None
+    col_no: int | None = None
+    printed: str = ""
+    other: str = ""
 
 
 Block = Paragraph | Table
@@ -163,8 +175,9 @@ Block = Paragraph | Table
 class Document:
     """One report as read: its blocks in reading order.
 
-    `page_readers` names what read each page (`thai-ita`, `pdfplumber`, `pypdfium2`, `none`), `page_fitness` says how
-    sound each page's text layer is (1 is sound, None where there is too little text); both empty without pages.
+    `page_readers` names what read each page (`thai-ita`, `pdfplumber`, `pypdfium2`, `ocr`, `none`), `page_fitness`
+    says how sound each page's text layer is (1 is sound, None where there is too little text); both empty without
+    pages.
     """
 
     source_format: SourceFormat

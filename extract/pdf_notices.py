@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.document import Notice
+from extract.ocr_scan import READER as OCR_READER
+from extract.ocr_scan import ScanRead
 from extract.pdf_page import PageRead
 
 _SCAN_AREA = 0.5  # of the page: an image this large behind hidden text is a scan
@@ -16,13 +18,17 @@ def page_notices(page: PageRead) -> Iterator[Notice]:
     if not page.blocks:
         shown = "an image without a text layer" if page.image_area >= _SCAN_AREA else "nothing to read"
         yield Notice("page_without_text", f"The page shows {shown}.", page.number)
+    by_ocr = page.reader == OCR_READER
+    if by_ocr:
+        yield Notice("page_by_ocr", "The page was read from its picture.", page.number)
     if not fitness.fit:
+        done = "the page was read from its picture" if by_ocr else "the page needs OCR"
         yield Notice(
             "text_layer_unfit",
-            f"The text layer cannot be trusted: {fitness.reason()}; the page needs OCR.",
+            f"The text layer cannot be trusted: {fitness.reason()}; {done}.",
             page.number,
         )
-    if page.unsure:
+    if page.unsure and not by_ocr:
         yield Notice(
             "letters_unsure",
             f"A font gives {page.unsure} marks no letter: tones above SARA AM (น้ำ, ต่ำ) may be missing.",
@@ -45,5 +51,7 @@ def page_notices(page: PageRead) -> Iterator[Notice]:
     if page.limit:
         yield Notice("page_cut_short", f"The page has more {page.limit} than the reader takes; the rest is left out.",
                      page.number)  # fmt: skip
-    if page.reader != "thai-ita":
+    if page.reader not in ("thai-ita", OCR_READER):
         yield Notice("fallback_reader", f"The page was read by {page.reader}, whose Thai is less exact.", page.number)
+    if isinstance(page, ScanRead):
+        yield from page.notices

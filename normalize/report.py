@@ -196,8 +196,9 @@ def _notices(document: Document, report_id: str) -> Iterator[Finding]:
     for notice in document.notices:
         code = NOTICES.get(notice.code, notice.code)
         code = code if is_known(code) else "source_note"
-        printed = str(notice.page or "?") if code == "page_without_text" else notice.detail
-        yield finding(report_id, code, printed=printed, place=Place(notice.page))
+        printed = str(notice.page or "?") if code == "page_without_text" else notice.printed or notice.detail
+        place = Place(notice.page, notice.table_no, notice.row_no, notice.col_no)
+        yield finding(report_id, code, printed=printed, expected=notice.other or "–", place=place)
 
 
 def _whole(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.document import UNSURE_BELOW
 from normalize.findings import Place
 from normalize.framework import Framework, nearest_framework
 from normalize.grid import GridCell
@@ -180,7 +181,7 @@ def _mentions(table: ScoreTable, row: int, column: Column, said: _Row, order: in
     if column.role == "weighted" and (subject is None or subject.scope != "overall"):
         return  # the same scores as points; only their sum is the score itself
     if subject is None:
-        if column.role == "score" and read_value(cell.text).value is not None:
+        if column.role == "score" and _value(cell).value is not None:
             texts = [found.text for found in label_cells(table.part.grid, row, table.labels)]
             yield Unread(" ".join([*texts, cell.text]), place)
         return
@@ -245,16 +246,16 @@ def _valued_mentions(base: Mention, cell: GridCell, column: Column, framework: F
         if text is not None:
             yield replace(base, text=text, full=_pass_mark(column))
         elif base.kind == "trend":
-            yield from _change(replace(base, kind="change"), cell.text)
+            yield from _change(replace(base, kind="change"), cell)
         return
     if base.kind == "level":
         if squeeze(cell.text) and meaning("state", cell.text) is None:
             yield replace(base, text=read_level(cell.text, framework))
         return
     if base.kind == "change":
-        yield from _change(base, cell.text)
+        yield from _change(base, cell)
         return
-    value = read_value(cell.text)
+    value = _value(cell)
     if base.kind == "pass_mark":
         if value.value is not None:
             yield replace(base, value=value.value, decimals=value.decimals)
@@ -268,12 +269,20 @@ def trend_in(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _change(base: Mention, text: str) -> Iterator[Mention]:
+def _value(cell: GridCell) -> Value:
+    """A cell's number; of a scan whose digits are not certain there is none, whatever they look like."""
+    confidence = cell.cell.confidence
+    if confidence is not None and confidence < UNSURE_BELOW:
+        return Value("unreadable")
+    return read_value(cell.text)
+
+
+def _change(base: Mention, cell: GridCell) -> Iterator[Mention]:
     """A change with its sign: printed, or said by a word or an arrow beside it."""
-    trend = trend_in(text)
+    trend = trend_in(cell.text)
     if trend is not None:
         yield replace(base, kind="trend", text=trend)
-    value = read_value(text)
+    value = _value(cell)
     if value.value is None:
         return
     number = -value.value if trend == "down" and value.value > 0 else value.value

@@ -27,6 +27,9 @@ OWNERS = {
     "pdfplumber": ("extract/pdf*.py",),
     "pdfminer": ("extract/pdf*.py",),
     "pypdfium2": ("extract/pdf*.py", "extract/ocr*.py"),
+    "tesserocr": ("extract/ocr*.py",),
+    "cv2": ("extract/ocr*.py",),
+    "PIL": ("extract/ocr*.py",),
     "docx": ("extract/docx*.py",),
     "bs4": ("extract/*.py",),
     "markdown_it": ("extract/*.py",),
@@ -35,7 +38,7 @@ OWNERS = {
     "rapidfuzz": ("normalize/**/*.py", "normalize/*.py"),
     "pandas": ("tidy/*.py",),
     "pyarrow": ("tidy/*.py",),
-    "numpy": ("tidy/*.py",),
+    "numpy": ("tidy/*.py", "extract/ocr*.py"),
     "typer": ("pipeline.py",),
     "rich": ("pipeline.py", "engine/*.py"),
 }
@@ -181,8 +184,9 @@ def test_every_library_that_is_imported_is_a_dependency() -> None:
         "docx": "python-docx",
         "markdown_it": "markdown-it-py",
         "pdfminer": "pdfplumber",
+        "cv2": "opencv-python-headless",
+        "PIL": "pillow",
     }
-    registry |= {"pypdfium2": "pdfplumber", "numpy": "pandas"}  # which need these themselves
     told = {re.split("[<>=]", text)[0] for text in settings()["project"]["dependencies"]}
     used = {imported.split(".")[0] for path in modules() for imported in imports(path)} & OWNERS.keys()
     assert {registry.get(library, library) for library in used} <= told

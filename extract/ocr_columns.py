@@ -1,0 +1,114 @@
+"""What the other cells of a column say of one: kinds of digits, letters that look like digits, and counting.
+
+Nothing is put right in silence: a letter that can only be a digit is read as one and told, all else only makes the
+cell doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.document import UNSURE_BELOW
+from extract.ocr_scan import Doubt, ScanCell
+from extract.pdf_tables import GridTable
+
+_NUMERIC = re.compile(r"[+-]?[\d.,/:%\s]*\d[\d.,/:%\s]*")
+_NEARLY = re.compile(r"[\doOlI|.,/:%\s]*\d[\doOlI|.,/:%\s]*")  # a number, but for letters that look like digits
+_BLANK = re.compile(r"[-–—.\s]*")
+_THAI_DIGIT, _ARABIC_DIGIT = re.compile("[๐-๙]"), re.compile("[0-9]")
+_LIKE_ZERO, _LIKE_ONE = "oO", "lI|"
+_MOST = 0.6  # of a column's cells are numbers: then its short other cells may be numbers read wrong
+_SHORT = 5  # letters
+_KIND = 0.8  # of a column's digits are of one kind: then the others are doubtful
+_DOUBTFUL = 0.3
+_FEWEST = 3  # cells of a column that can say something
+
+
+def check_columns(table: GridTable) -> None:
+    """Looks at each column of a scanned table and marks the cells that do not fit it. Changes the cells."""
+    for column in range(1, table.col_count + 1):
+        cells = [
+            cell
+            for cell in sorted(table.cells, key=lambda cell: cell.row_no)
+            if isinstance(cell, ScanCell) and cell.col_no == column and cell.col_span == 1 and cell.lines
+        ]
+        filled = [cell for cell in cells if not _BLANK.fullmatch(_text(cell))]
+        numbers = [cell for cell in filled if _NEARLY.fullmatch(_text(cell))]
+        if len(numbers) < _FEWEST:
+            continue
+        _check_kind(numbers)
+        if len(numbers) >= _MOST * len(filled):
+            _check_others([cell for cell in filled if cell.row_no > numbers[0].row_no and cell not in numbers])
+        _check_counting(numbers)
+
+
+def _text(cell: ScanCell) -> str:
+    return "\n".join(line.text for line in cell.lines)
+
+
+def _doubt(cell: ScanCell, other: str) -> None:
+    cell.confidence = min(cell.confidence or 0.0, _DOUBTFUL)
+    cell.doubts.append(Doubt(_text(cell), other))
+
+
+def _check_kind(numbers: Sequence[ScanCell]) -> None:
+    """Digits of the other kind than the column's, and letters that stand for digits."""
+    texts = [_text(cell) for cell in numbers]
+    thai = sum(len(_THAI_DIGIT.findall(text)) for text in texts)
+    arabic = sum(len(_ARABIC_DIGIT.findall(text)) for text in texts)
+    is_thai = thai >= _KIND * (thai + arabic)
+    if not is_thai and arabic < _KIND * (thai + arabic):
+        return
+    odd = _ARABIC_DIGIT if is_thai else _THAI_DIGIT
+    for cell, text in zip(numbers, texts, strict=True):
+        if odd.search(text):
+            _doubt(cell, "")
+        elif not _NUMERIC.fullmatch(text):
+            _put_digits(cell, "๐๑" if is_thai else "01")
+
+
+def _put_digits(cell: ScanCell, digits: str) -> None:
+    """Letters that look like nought or one become it; what was read stays as the raw text and in the doubt."""
+    table = str.maketrans(dict.fromkeys(_LIKE_ZERO, digits[0]) | dict.fromkeys(_LIKE_ONE, digits[1]))
+    before = _text(cell)
+    cell.lines = [replace(line, text=line.text.translate(table)) for line in cell.lines]
+    cell.doubts.append(Doubt(_text(cell), before))
+
+
+def _check_others(cells: Sequence[ScanCell]) -> None:
+    """Short cells without a number in a column of numbers: words are longer, or surely read."""
+    for cell in cells:
+        letters = [letter for letter in _text(cell) if not letter.isspace()]
+        if len(letters) < _SHORT and (cell.confidence or 0.0) >= UNSURE_BELOW and not _is_word(letters):
+            _doubt(cell, "")
+
+
+def _is_word(letters: Sequence[str]) -> bool:
+    """Whether letters are enough of one script to be a word (`รวม`), not what a digit was taken for (`cว`)."""
+    return len(letters) >= 3 and (all("ก" <= letter <= "์" for letter in letters) or "".join(letters).isalpha())
+
+
+def _check_counting(numbers: Sequence[ScanCell]) -> None:
+    """A number that breaks a count which goes on behind it."""
+    values = [_count(_text(cell)) for cell in numbers]
+    steps = [after - before == 1 for before, after in _known_pairs(values)]
+    if len(steps) < _FEWEST or sum(steps) < _MOST * len(steps):
+        return
+    for place in range(1, len(values) - 1):
+        before, after = values[place - 1], values[place + 1]
+        if before is not None and after is not None and after - before == 2 and values[place] != before + 1:
+            _doubt(numbers[place], str(before + 1))
+
+
+def _known_pairs(values: Sequence[int | None]) -> Iterator[tuple[int, int]]:
+    for before, after in pairwise(values):
+        if before is not None and after is not None:
+            yield before, after
+
+
+def _count(text: str) -> int | None:
+    digits = text.strip().rstrip(".")
+    return int(digits) if digits.isdecimal() and len(digits) <= 3 else None

@@ -1,0 +1,100 @@
+"""The ink of a page as connected pieces: letters, marks and dots, each with its box, and rules taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.ocr_grid import RuledGrid
+from extract.ocr_lattice import RuleLine
+from extract.ocr_raster import Pixels
+from extract.ocr_rules import RULE_DPI
+
+_PALEST = 185  # grey level of the palest ink, on a flattened page
+_DARKEST = 110  # what is darker than this is ink in any case
+_THICKEST = 0.05  # inch of a rule
+_BESIDE = 0.025  # inch from a rule's path that its own ink may lie
+_OVER = 0.03  # inch that a rule may go on beyond the rule that it ends at
+_SPECK = 0.35  # square points; a smaller piece is dust
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """All pieces of ink of a page. `labels` gives each pixel its piece (0 is paper); the arrays are by piece.
+
+    `boxes` has left, top, right and bottom of each piece in pixels, `areas` its pixels.
+    """
+
+    labels: NDArray[np.int32]
+    boxes: NDArray[np.int32]
+    areas: NDArray[np.int32]
+
+    @property
+    def middles(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """x and y of the middle of each piece."""
+        return (self.boxes[:, 0] + self.boxes[:, 2]) / 2, (self.boxes[:, 1] + self.boxes[:, 3]) / 2
+
+
+def threshold_of(plane: Pixels) -> float:
+    """The grey level that parts ink from paper on a flattened page."""
+    level, _ = cv2.threshold(plane[::2, ::2], 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    return float(min(max(level, _DARKEST), _PALEST))
+
+
+def find_ink(plane: Pixels, dpi: float) -> Ink:
+    """The pieces of ink of a plane from which rules were taken away. Dust is left out."""
+    smooth = cv2.GaussianBlur(plane, (0, 0), dpi / 400)
+    dark = (smooth < threshold_of(plane)).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8, ltype=cv2.CV_32S)
+    areas = stats[:, cv2.CC_STAT_AREA].astype(np.int32)
+    left, top = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
+    right, bottom = left + stats[:, cv2.CC_STAT_WIDTH], top + stats[:, cv2.CC_STAT_HEIGHT]
+    boxes = np.stack((left, top, right, bottom), axis=1).astype(np.int32)
+    keep = areas >= _SPECK * (dpi / 72) ** 2
+    keep[0] = False
+    number = np.zeros(len(keep), np.int32)
+    number[keep] = np.arange(1, int(keep.sum()) + 1)
+    head = np.zeros((1, 4), np.int32)
+    return Ink(number[labels], np.concatenate((head, boxes[keep])), np.concatenate((head[0, :1], areas[keep])))
+
+
+def without_rules(plane: Pixels, dpi: float, grids: Sequence[RuledGrid]) -> Pixels:
+    """The plane with the rules of tables painted white; letters that cross a rule stay."""
+    if not grids:
+        return plane
+    scale = dpi / RULE_DPI
+    clean = plane.copy()
+    for upright in (False, True):
+        view = np.ascontiguousarray(clean.T) if upright else clean
+        path = np.zeros(view.shape, np.uint8)
+        wide = max(3, round(2 * _BESIDE * dpi) | 1)
+        for grid in grids:
+            for line, pieces in _drawn(grid, upright):
+                for start, end in pieces:
+                    along = np.linspace(start, end, max(2, round((end - start) / 20)))
+                    points = np.stack((along * scale, line.at(along) * scale), axis=1).round().astype(np.int32)
+                    cv2.polylines(path, [points], False, 255, wide)
+        tall = round(_THICKEST * dpi) | 1
+        filled = cv2.morphologyEx(view, cv2.MORPH_CLOSE, np.ones((tall, 1), np.uint8))
+        rule = cv2.bitwise_and(path, cv2.threshold(cv2.subtract(filled, view), 15, 255, cv2.THRESH_BINARY)[1])
+        rule = cv2.bitwise_and(cv2.dilate(rule, np.ones((3, 1), np.uint8)), path)
+        view[rule > 0] = 255
+        clean = np.ascontiguousarray(view.T) if upright else view
+    return clean
+
+
+def _drawn(grid: RuledGrid, upright: bool) -> Iterable[tuple[RuleLine, list[tuple[float, float]]]]:
+    """Each line of one direction with the stretches of it that are drawn, a little longer at their ends."""
+    lines, crossing = (grid.columns, grid.rows) if upright else (grid.rows, grid.columns)
+    drawn = grid.drawn_columns if upright else grid.drawn_rows
+    reach = _OVER * RULE_DPI
+    for number, line in enumerate(lines):
+        places = [float(other.at(line.middle)) for other in crossing]
+        yield (
+            line,
+            [(places[at] - reach, places[at + 1] + reach) for at in range(len(places) - 1) if drawn[number, at]],
+        )

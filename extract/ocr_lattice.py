@@ -1,0 +1,274 @@
+"""Pieces of rules to the lattice of one table: its row and column lines, and which of their edges are drawn.
+
+An edge is the part of a line between two neighbouring lines of the other direction. Whether it is drawn is voted by
+the ink along it, so that a rule may be faint, broken in many places or a little bent. Letters that happen to stand
+above each other look like a short rule; such a piece is only taken for one where it goes from line to line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.ocr_rules import RULE_DPI, Ridges, Segment, Values
+
+_LONG = 1.0 * RULE_DPI  # a level piece of this length may be a rule of a table
+_REACH = 0.15 * RULE_DPI  # how far a rule's end may be broken away before the rule that it meets
+_SAME = 0.07 * RULE_DPI  # two pieces this near to each other across are one rule, or one drawn twice
+_INSET = 0.03 * RULE_DPI  # from the crossing line, where an edge begins to be looked at
+_END = 0.06 * RULE_DPI  # of an edge, at either end
+_SHORTEST_EDGE = 0.1 * RULE_DPI  # no column and no row is smaller
+_NO_RULE = 0.2  # the ink of an edge that letters make
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One line of a lattice: where it is (`across`) at sorted places `along`, in pixels."""
+
+    along: Values
+    across: Values
+    slope: float = 0.0
+
+    def at(self, along: Values | float) -> Values:
+        """Where the line is at each place of `along`, straight on beyond its ends."""
+        places = np.asarray(along, np.float64)
+        before, after = np.minimum(places - self.along[0], 0.0), np.maximum(places - self.along[-1], 0.0)
+        return np.asarray(np.interp(places, self.along, self.across) + self.slope * (before + after), np.float64)
+
+    @property
+    def middle(self) -> float:
+        return float(np.trapezoid(self.across, self.along) / (self.end - self.start))
+
+    @property
+    def start(self) -> float:
+        return float(self.along[0])
+
+    @property
+    def end(self) -> float:
+        return float(self.along[-1])
+
+
+def line_of(pieces: Sequence[Segment]) -> RuleLine:
+    """The line that pieces of rule lie on."""
+    along = np.concatenate([piece.along for piece in pieces])
+    order = np.argsort(along, kind="stable")
+    longest = max(pieces, key=lambda piece: piece.length)
+    slope = longest.slope if longest.length >= 3 * _LONG else 0.0
+    return RuleLine(along[order], np.concatenate([piece.across for piece in pieces])[order], slope)
+
+
+def lines_of(segments: Sequence[Segment]) -> list[RuleLine]:
+    """Pieces that lie on one line put together, the lines sorted across. A rule drawn twice counts once."""
+    groups: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda piece: -piece.length):
+        middle, place = (segment.start + segment.end) / 2, segment.place
+        near = min(groups, key=lambda group: abs(group[0].at(middle) - place), default=None)
+        if near is None or abs(near[0].at(middle) - place) > _SAME:
+            groups.append([segment])
+        elif not any(piece.start < segment.end and segment.start < piece.end for piece in near):
+            near.append(segment)
+    return sorted((line_of(group) for group in groups), key=lambda line: line.middle)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What is seen along an edge: shares of its length, of the ink, and of its two ends."""
+
+    covered: float  # has ink
+    alone: float  # of the ink has paper on both sides: letters have ink beside them
+    near: float  # of the better and
+    far: float  # of the worse end has ink: letters keep away from the rules above and below them
+    length: int = 0
+
+    def sure(self, usual: float) -> bool:
+        """Whether this alone says that there is a rule, where the long rules of the page have `usual` ink."""
+        if self.length < _SHORTEST_EDGE or self.covered < max(0.6, 0.8 * usual):
+            return False
+        return (self.far >= 0.4 and self.alone >= 0.65) or (self.near >= 0.6 and self.alone >= 0.92)
+
+    def strong(self, usual: float) -> bool:
+        """Whether this says so of a line that is drawn along one edge only."""
+        return self.sure(usual) and self.covered >= 0.9 * usual and self.alone >= 0.8
+
+    def ink(self, usual: float) -> float:
+        """The share of ink that a rule may have left, where there is a rule elsewhere on the line."""
+        enough = self.covered >= 0.7 * usual and self.alone >= 0.55 and self.far >= 0.3
+        plausible = self.covered >= 0.95 or (self.near >= 0.4 and (enough or self.alone >= 0.9))
+        return self.covered if plausible else min(self.covered, _NO_RULE)
+
+
+_NO_EDGE = Edge(0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Lattice:
+    """The lines of a table and its drawn edges.
+
+    `row_edges[j, i]` is the edge of row line j from column line i to i + 1; `column_edges[i, j]` the same of column
+    lines. Values are shares of ink, from 0 to 1.
+    """
+
+    rows: list[RuleLine]
+    columns: list[RuleLine]
+    row_edges: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
+    column_edges: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
+    open_top: bool = False
+    open_bottom: bool = False
+    open_sides: bool = False
+
+
+def find_lattices(level: Sequence[Segment], upright: Sequence[Segment], sight: Sight) -> list[Lattice]:
+    """The tables of a page, from its level and upright pieces of rule."""
+    rows = [piece for piece in level if piece.length >= _LONG]
+    if len(rows) < 2:
+        return []
+    found = []
+    for group_rows, group_columns in _groups(rows, upright, sight):
+        lattice = Lattice(lines_of(group_rows), lines_of(group_columns))
+        _prune(lattice, sight)
+        near = _nearby(lattice, level, upright)
+        for _ in range(2):
+            _add_short(lattice, near, sight)
+        if len(lattice.rows) >= 2 and len(lattice.columns) >= 1:
+            found.append(lattice)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the lines of a page are looked at with: the ridges of both directions, and how much ink its rules have.
+
+    `over` are the ridges along the rows of the picture, `down` those along its columns (of it transposed).
+    """
+
+    over: Ridges
+    down: Ridges
+    usual: float
+
+
+def usual_ink(rows: Sequence[Segment], over: Ridges) -> float:
+    """The share of ink along the longer half of the level pieces that may be rules."""
+    longest = sorted((piece for piece in rows if piece.length >= _LONG), key=lambda piece: -piece.length)
+    longest = longest[: (len(longest) + 1) // 2]
+    shares = []
+    for piece in longest:
+        along = np.arange(int(piece.start), int(piece.end) + 1)
+        shares.append(over.cover(np.interp(along, piece.along, piece.across), along))
+    return float(np.median(shares)) if shares else 1.0
+
+
+Group = tuple[list[Segment], list[Segment]]
+
+
+def _groups(rows: Sequence[Segment], upright: Sequence[Segment], sight: Sight) -> list[Group]:
+    """Long level pieces and the upright ones that go from one of them to the next: what hangs together is a table."""
+    parent = list(range(len(rows) + len(upright)))
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            number = parent[number]
+        return number
+
+    lines = [line_of([piece]) for piece in rows]
+    for number, column in enumerate(upright, len(rows)):
+        place = column.place
+        crossed = [row for row, piece in enumerate(rows) if meets(piece, column)]
+        crossed.sort(key=lambda row: rows[row].at(place))
+        for above, below in pairwise(crossed):
+            if look(line_of([column]), lines[above], lines[below], sight.down).sure(sight.usual):
+                parent[root(above)] = parent[root(below)] = root(number)
+    groups: dict[int, Group] = {}
+    for number, piece in enumerate([*rows, *upright]):
+        group = groups.setdefault(root(number), ([], []))
+        group[0 if number < len(rows) else 1].append(piece)
+    return [group for group in groups.values() if len(group[0]) >= 2 and group[1]]
+
+
+def meets(row: Segment, column: Segment, reach: float = _REACH) -> bool:
+    """Whether a level and an upright piece cross or nearly touch."""
+    x = float(column.at(row.across.mean()))
+    y = row.at(x)
+    return row.start - reach <= x <= row.end + reach and column.start - reach <= y <= column.end + reach
+
+
+def look(line: RuleLine, start: RuleLine, end: RuleLine, ridges: Ridges) -> Edge:
+    """What is seen along a line between two lines that cross it."""
+    middle = float(line.across.mean())
+    first, last = float(start.at(middle)), float(end.at(middle))
+    inset = min(_INSET, 0.2 * (last - first))
+    along = np.arange(round(first + inset), round(last - inset) + 1)
+    if len(along) < 3:
+        return _NO_EDGE
+    across = line.at(along.astype(np.float64))
+    covered = ridges.cover(across, along)
+    if covered < _NO_RULE:
+        return Edge(covered, 0.0, 0.0, 0.0)
+    zone = max(3, round(min(_END, 0.15 * len(along))))
+    ends = (ridges.cover(across[:zone], along[:zone]), ridges.cover(across[-zone:], along[-zone:]))
+    return Edge(covered, ridges.alone(across, along), max(ends), min(ends), len(along))
+
+
+def measure(lattice: Lattice, sight: Sight) -> None:
+    """Fills in the ink of all edges."""
+    rows, columns = lattice.rows, lattice.columns
+    lattice.row_edges = np.array(
+        [[look(row, *pair, sight.over).ink(sight.usual) for pair in pairwise(columns)] for row in rows]
+    ).reshape(len(rows), -1)
+    lattice.column_edges = np.array(
+        [[look(column, *pair, sight.down).ink(sight.usual) for pair in pairwise(rows)] for column in columns]
+    ).reshape(len(columns), -1)
+
+
+def _prune(lattice: Lattice, sight: Sight) -> None:
+    """Takes away, one by one, the lines that no edge shows to be a rule."""
+    while len(lattice.rows) >= 2 and len(lattice.columns) >= 2:
+        rows = [_worth(row, lattice.columns, sight.over, sight.usual) for row in lattice.rows]
+        columns = [_worth(column, lattice.rows, sight.down, sight.usual) for column in lattice.columns]
+        if min(rows) > 0 and min(columns) > 0:
+            return
+        if min(rows) <= min(columns):
+            del lattice.rows[rows.index(min(rows))]
+        else:
+            del lattice.columns[columns.index(min(columns))]
+
+
+def _worth(line: RuleLine, crossing: Sequence[RuleLine], ridges: Ridges, usual: float) -> float:
+    """How many edges of a line are surely drawn; where too few are, its ink less one: the palest goes first."""
+    edges = [look(line, *pair, ridges) for pair in pairwise(crossing)]
+    sure = sum(edge.sure(usual) for edge in edges)
+    if sure > 1 or any(edge.strong(usual) for edge in edges):
+        return float(sure)
+    return max((edge.ink(usual) for edge in edges), default=0.0) - 1.0
+
+
+def _nearby(lattice: Lattice, level: Sequence[Segment], upright: Sequence[Segment]) -> Group:
+    """All pieces inside the lattice that none of its lines has."""
+    if not lattice.rows or not lattice.columns:
+        return [], []
+    left, right = lattice.columns[0].middle - _REACH, lattice.columns[-1].middle + _REACH
+    top, bottom = lattice.rows[0].middle - _REACH, lattice.rows[-1].middle + _REACH
+    rows = [p for p in level if p.start >= left and p.end <= right and top <= p.place <= bottom]
+    columns = [p for p in upright if p.start >= top and p.end <= bottom and left <= p.place <= right]
+    return rows, columns
+
+
+def _add_short(lattice: Lattice, near: Group, sight: Sight) -> None:
+    """Adds pieces that go all the way between two neighbouring lines."""
+    for pieces, lines, crossing, ridges in (
+        (near[0], lattice.rows, lattice.columns, sight.over),
+        (near[1], lattice.columns, lattice.rows, sight.down),
+    ):
+        for piece in sorted(pieces, key=lambda piece: -piece.length):
+            middle, place = (piece.start + piece.end) / 2, piece.place
+            if any(abs(float(line.at(middle)) - place) <= 2 * _SAME for line in lines):
+                continue
+            before = [line for line in crossing if float(line.at(place)) <= middle]
+            after = [line for line in crossing if float(line.at(place)) > middle]
+            candidate = line_of([piece])
+            if before and after and look(candidate, before[-1], after[0], ridges).strong(sight.usual):
+                lines.append(candidate)
+        lines.sort(key=lambda line: line.middle)

@@ -1,0 +1,137 @@
+"""One page of pixels to tables and paragraphs in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from extract.document import UNSURE_BELOW, Notice
+from extract.ocr_cells import share_out, to_table
+from extract.ocr_colour import black_ink
+from extract.ocr_columns import check_columns
+from extract.ocr_grid import RuledGrid, find_grids
+from extract.ocr_ink import Ink, find_ink, without_rules
+from extract.ocr_lines import InkLine, Pieces, find_lines, letter_height, picture_of
+from extract.ocr_raster import Pixels, Raster, flattened, resized
+from extract.ocr_reading import LineReading, read_line_twice
+from extract.ocr_scan import READER, Doubt, ScanCell, ScanRead
+from extract.ocr_skew import deskewed
+from extract.ocr_turn import upright
+from extract.pdf_fitness import measure
+from extract.pdf_lines import TextLine
+from extract.pdf_page import lines_of
+from extract.pdf_paragraphs import TextBlock, to_paragraphs
+from extract.pdf_tables import GridTable
+
+_MOST_DPI = 300.0  # more shows nothing more of a letter, and takes longer
+_LEAST_DPI = 150.0
+_LETTER_SHARE = 0.5  # of a font's size is the height of its letters, as Thai office fonts are drawn
+_DASH = 0.85  # letter heights; a shorter dash alone is a hyphen, which the recogniser takes for the longer sign
+_NO_TEXT = 0.6  # mean confidence below which ink is a picture, a stamp or handwriting
+_MOST_LINES = 1_500  # of a page; a picture of sand has more
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A straight page: its pixels without rules, its ink, the usual letter height, and what was no text."""
+
+    plane: Pixels
+    dpi: float
+    ink: Ink
+    usual: float | None
+    lines_left: int = _MOST_LINES
+    skipped: int = 0
+
+    @property
+    def unit(self) -> float:
+        """Pixels to a point."""
+        return self.dpi / 72
+
+
+def read_scan(raster: Raster, number: int) -> ScanRead:
+    """Reads a page. `number` counts from 1."""
+    page = flattened(resized(raster, min(max(raster.dpi, _LEAST_DPI), _MOST_DPI)))
+    page, quarters = upright(page)
+    page, _ = deskewed(page)
+    grids = find_grids(page)
+    plane = without_rules(black_ink(page), page.dpi, grids)
+    ink = find_ink(plane, page.dpi)
+    sheet = Sheet(plane, page.dpi, ink, letter_height(ink, np.arange(1, len(ink.areas)), page.dpi))
+    shares, outside = share_out(ink, grids, page.dpi)
+    tables = [_read_table(grid, cells, sheet) for grid, cells in zip(grids, shares, strict=True)]
+    tables = [table for table in tables if any(cell.lines for cell in table.cells)]
+    read = _read_lines(outside, sheet)
+    blocks = _in_order([line for line, _ in read], tables)
+    text = "\n".join(line.text for block in blocks for line in lines_of(block))
+    notices = (*_doubts(read, number), *_skipped(sheet, number))
+    return ScanRead(number, tuple(blocks), measure(text, [], 0), quarters, 0, 1.0, None, READER, notices=notices)
+
+
+def _doubts(read: Sequence[tuple[TextLine, LineReading]], page: int) -> Iterator[Notice]:
+    """One notice for each line outside tables whose digits are not certain."""
+    for _, reading in read:
+        if reading.confidence < UNSURE_BELOW:
+            other = reading.other or ""
+            yield Notice("low_confidence", "A line is not certain.", page, printed=reading.text, other=other)
+
+
+def _skipped(sheet: Sheet, page: int) -> Iterator[Notice]:
+    if sheet.skipped:
+        yield Notice(
+            "picture_skipped",
+            f"{sheet.skipped} stretches of ink are no text that can be read: pictures, stamps or handwriting.",
+            page,
+        )
+
+
+def _in_order(lines: Sequence[TextLine], tables: Sequence[GridTable]) -> list[TextBlock | GridTable]:
+    breaks = [height for table in tables for height in (table.box[1], table.box[3])]
+    blocks: list[TextBlock | GridTable] = [*to_paragraphs(lines, breaks), *tables]
+    return sorted(blocks, key=lambda block: (round(block.box[1], 1), block.box[0]))
+
+
+def _read_table(grid: RuledGrid, shares: Sequence[Pieces], sheet: Sheet) -> GridTable:
+    table = to_table(grid)
+    for cell, pieces in zip(table.cells, shares, strict=True):
+        read = _read_lines(pieces, sheet)
+        cell.lines = [line for line, _ in read]
+        if isinstance(cell, ScanCell) and read:
+            cell.confidence = min(reading.confidence for _, reading in read)
+            cell.doubts = [Doubt(reading.text, reading.other) for _, reading in read if reading.other is not None]
+    check_columns(table)
+    return table
+
+
+def _read_lines(pieces: Pieces, sheet: Sheet) -> list[tuple[TextLine, LineReading]]:
+    """The lines that some pieces of ink form, read; what is no text is left out and counted."""
+    found = []
+    for line in find_lines(sheet.ink, pieces, sheet.dpi, sheet.usual):
+        if sheet.lines_left <= 0:
+            sheet.skipped += 1
+            continue
+        sheet.lines_left -= 1
+        reading = read_line_twice(picture_of(line, sheet.plane, sheet.ink))
+        if reading.text == "–" and line.right - line.left < _DASH * line.letter_height:
+            reading = replace(reading, text="-")
+        if reading.text and reading.mean >= _NO_TEXT:
+            found.append((_text_line(line, reading, sheet.unit), reading))
+        else:
+            sheet.skipped += 1
+    return found
+
+
+def _text_line(line: InkLine, reading: LineReading, unit: float) -> TextLine:
+    return TextLine(
+        reading.text,
+        reading.drawn,
+        line.left / unit,
+        line.right / unit,
+        line.top / unit,
+        line.bottom / unit,
+        line.letter_height / unit / _LETTER_SHARE,
+        0,
+        False,
+        line.letter_bottom / unit,
+    )

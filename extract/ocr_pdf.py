@@ -1,0 +1,101 @@
+"""Pages of a PDF that have to be read from their picture: which they are, and what they say."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extract.document import Notice
+from extract.ocr_engine import missing, missing_error
+from extract.pdf_page import PageRead
+
+if TYPE_CHECKING:
+    from extract.ocr_raster import Raster
+
+_SCRIPT = Path(__file__).with_name("ocr_render.py")
+_SCAN_AREA = 0.5  # of the page: an image this large with next to no text is a scan
+_FEW_LETTERS = 20
+
+
+def needs_ocr(page: PageRead) -> bool:
+    """Whether a page shows more than its text layer says, or has a layer that cannot be trusted.
+
+    A layer that another program put under a scan is a reading too, and one that no Thai digit survives.
+    """
+    if not page.blocks or not page.fitness.fit:
+        return True
+    if page.image_area < _SCAN_AREA:
+        return False
+    return page.fitness.letters < _FEW_LETTERS or page.fitness.hidden_share > 0.5
+
+
+def with_scans(path: Path, pages: Sequence[PageRead]) -> list[PageRead]:
+    """The pages, those that need it read by OCR.
+
+    Where the parts for that are not installed, they stay as they are and a notice says so; raises `UnreadableSource`
+    (`ocr_missing`) where then nothing would be left.
+    """
+    wanted = [page for page in pages if needs_ocr(page)]
+    if not wanted:
+        return list(pages)
+    absent = missing()
+    if absent is not None:
+        if any(page.blocks for page in pages) or not any(page.image_area >= _SCAN_AREA for page in pages):
+            return [_told(page, absent) if page in wanted and _is_picture(page) else page for page in pages]
+        raise missing_error(absent)
+    read = dict(_read(path, wanted))
+    return [read.get(page.number, page) for page in pages]
+
+
+def _is_picture(page: PageRead) -> bool:
+    return page.image_area >= _SCAN_AREA or not page.fitness.fit
+
+
+def _told(page: PageRead, absent: str) -> PageRead:
+    from extract.ocr_scan import ScanRead  # noqa: PLC0415  (needs no library; kept beside its kin)
+
+    notice = Notice("ocr_missing", f"The page needs OCR, for which {absent} is missing.", page.number)
+    return ScanRead.of(page, notices=(notice,))
+
+
+def _read(path: Path, wanted: Sequence[PageRead]) -> Iterator[tuple[int, PageRead]]:
+    from extract.ocr_page import read_scan  # noqa: PLC0415  (its libraries may be missing)
+
+    known = {page.number: page for page in wanted}
+    for number, raster in rendered(path, sorted(known)):
+        scan = read_scan(raster, number)
+        if scan.blocks:  # else the page is blank, and is told as that
+            yield number, replace(scan, fitness=known[number].fitness, image_area=known[number].image_area)
+
+
+def rendered(path: Path, numbers: Sequence[int]) -> Iterator[tuple[int, Raster]]:
+    """The pages with these numbers (from 1) as rasters; ends early where PDFium cannot draw one."""
+    command = [sys.executable, "-I", str(_SCRIPT), str(path), *map(str, numbers)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        try:
+            while (page := _next_page(process.stdout)) is not None:
+                yield page
+        finally:
+            process.kill()
+
+
+def _next_page(stream: Any) -> tuple[int, Raster] | None:
+    import numpy as np  # noqa: PLC0415  (may be missing)
+
+    from extract.ocr_raster import to_raster  # noqa: PLC0415
+
+    line = stream.readline()
+    if not line:
+        return None
+    head = json.loads(line)
+    size = head["width"] * head["height"] * 3
+    pixels = stream.read(size)
+    if len(pixels) < size:
+        return None
+    array = np.frombuffer(pixels, np.uint8).reshape(head["height"], head["width"], 3)
+    return head["page"], to_raster(array, head["dpi"])

@@ -1,0 +1,65 @@
+"""What a line says, and how sure that is: lines with digits are read twice in different ways."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extract.ocr_engine import DIGIT_MODEL, Reading, has_digit_model, read_line
+from extract.ocr_raster import Pixels
+
+_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"[\d.,/:%-]+")
+_SHORT = 3  # letters: so few may be a number read as something else
+_DISAGREED = 0.3  # the most confidence of a line whose two readings have different digits
+
+
+@dataclass(frozen=True, slots=True)
+class LineReading:
+    """One line as read.
+
+    `confidence` is low where its digits are not certain, `mean` is that of all its letters; `other` is the second
+    reading where it has other digits, else None.
+    """
+
+    text: str
+    drawn: str
+    confidence: float
+    mean: float
+    other: str | None = None
+
+
+def read_line_twice(picture: Pixels) -> LineReading:
+    """Reads a line, and once more where it has digits or may have."""
+    first = read_line(picture)
+    confidence = _confidence(first)
+    letters = first.text.replace(" ", "")
+    if not _DIGIT.search(letters) and len(letters) > _SHORT:
+        return LineReading(first.text, first.drawn, confidence, first.mean)
+    second = read_line(picture, DIGIT_MODEL) if has_digit_model() else read_line(_prepared(picture))
+    if digits_of(first.text) == digits_of(second.text):
+        return LineReading(first.text, first.drawn, min(confidence, _confidence(second)), first.mean)
+    return LineReading(first.text, first.drawn, min(confidence, _DISAGREED), first.mean, second.text)
+
+
+def digits_of(text: str) -> str:
+    """The numbers of a text in Arabic digits, with the signs inside them."""
+    return " ".join(
+        "".join(str(int(sign)) if sign.isdigit() else sign for sign in number).strip(".,/:-")
+        for number in _DIGITS.findall(text)
+        if _DIGIT.search(number)
+    )
+
+
+def _confidence(reading: Reading) -> float:
+    return 0.5 * (reading.worst + reading.mean)
+
+
+def _prepared(picture: Pixels) -> Pixels:
+    """The same line as another scan would show it: smaller and softer."""
+    height, width = picture.shape
+    size = (max(8, round(width * 0.8)), max(8, round(height * 0.8)))
+    return np.asarray(cv2.GaussianBlur(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), (0, 0), 0.7), np.uint8)
