@@ -17,21 +17,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from inspect import signature
 from pathlib import Path
 
 from benchmarks.speed import by_pdfplumber
 
 
 def by_run(folder: Path) -> int:
-    """One run of the product in this process, on one core."""
-    from engine.convert import Options  # noqa: PLC0415
+    """One run of the product, without worker processes: this one does all itself."""
     from engine.run import run  # noqa: PLC0415
 
-    one_core = {"workers": 1} if "workers" in signature(run).parameters else {}
     with tempfile.TemporaryDirectory() as clean:
-        result = run(folder, Path(clean), Options(), **one_core)  # type: ignore[arg-type]
-    return result.statuses["converted"]
+        return run(folder, Path(clean), workers=0).statuses["converted"]
 
 
 def by_reading(folder: Path) -> int:

@@ -74,6 +74,15 @@ def _words_by_letters() -> dict[str, tuple[str, ...]]:
     return {letters: tuple(same) for letters, same in found.items()}
 
 
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """How long the words are that begin with these two letters, or are this one, shortest first."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for letters in _words_by_letters():
+        found[letters[:2]].add(len(letters))
+    return {start: tuple(sorted(sizes)) for start, sizes in found.items()}
+
+
 @lru_cache(maxsize=1 << 14)
 def _spellings(letters: str) -> tuple[Spelling, ...]:
     """The words with these letters, each with its marks."""
@@ -157,8 +166,12 @@ def _steps(run: Run, at: int, owed: str) -> Iterator[tuple[State, float, Piece]]
     """The words that fit at a letter, and the letter as an unknown one: the state behind each, its price and piece."""
     marks = len(run.marks[at]) - len(owed)
     yield (at + 1, ""), UNKNOWN_COST * (1 + marks), Piece(at, at + 1, None, False, owed, "")
-    costs = lexicon().costs
-    for end in range(at + 1, min(len(run.letters), at + _LONGEST) + 1):
+    costs, lengths = lexicon().costs, _lengths()
+    first, start = run.letters[at], run.letters[at : at + 2]
+    for length in (*lengths.get(first, ()), *(lengths.get(start, ()) if len(start) > 1 else ())):
+        end = at + length
+        if end > len(run.letters):
+            break
         for spelling in _spellings(run.letters[at:end]):
             fit = _fits(spelling, run.marks, at, owed)
             if fit is not None:
