@@ -1,8 +1,9 @@
 """The command line `thai-ita`: where a reader starts. It knows all packages; nothing imports it.
 
-`run` converts a folder of reports to tables, `show` reads one report and prints it, `catalogue` prints the
-codes of the assessment. Exit codes: 0 all converted, 1 our fault, 2 wrong arguments, 3 some files failed,
-4 none converted, 130 stopped by Ctrl-C.
+`run` converts a folder of reports to tables, `retry` tries again what failed, `status` says what a run would do,
+`show` reads one report and prints it, `catalogue` prints the codes of the assessment. Exit codes: 0 all converted,
+1 our fault, 2 wrong arguments, 3 some files failed, 4 none converted, 5 not to be trusted (`--strict`), 6 disk full,
+130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -10,23 +11,31 @@ from __future__ import annotations
 import importlib.metadata
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import track
 
 from engine.convert import Options, convert
-from engine.printable import printable
-from engine.raw_folder import RawFile
+from engine.events import Ended, Listener, json_line
+from engine.limits import MEMORY_MB, TIMEOUT_SECONDS, Limits
+from engine.plan import Choice
+from engine.printable import printable, printable_line
+from engine.progress import progress_bar
+from engine.result import RunResult
 from engine.run import run as run_all
 from engine.show import as_json, show_catalogue, show_report, show_table, show_years
 from engine.stages import catalogue_rows
-from engine.summary import print_summary
+from engine.state import Folders, load_last_run
+from engine.status import as_json as status_json
+from engine.status import find_status, status_lines
+from engine.summary import as_facts, summary
+from engine.workers import service_ended
 from tidy.errors import ThaiItaError, UsageError
 from tidy.registry import TABLES
 from tidy.tables import ReportTables
@@ -39,6 +48,10 @@ Examples:
   thai-ita run                       data/raw to data/clean
 
   thai-ita run reports tables --partition-by fiscal_year_be
+
+  thai-ita status                    what a run would do, and what failed last time
+
+  thai-ita retry --timeout 3600      failed files once more, with more time
 
   thai-ita show reports/memo.docx    one report, read and printed
 
@@ -83,7 +96,7 @@ def one_place_for_errors(*, debug: bool = False) -> Iterator[None]:
         _complain(str(error), debug=debug)
         raise typer.Exit(error.exit_code) from error
     except KeyboardInterrupt:
-        _complain("Stopped; the tables are as they were before.")
+        _complain("Stopped; the tables are as they were before, and what was read is kept.")
         raise typer.Exit(STOPPED) from None
     except (typer.Exit, BrokenPipeError):
         raise
@@ -96,14 +109,6 @@ def _complain(sentence: str, *, debug: bool = False) -> None:
     if debug:
         traceback.print_exc()
     typer.echo(f"thai-ita: {printable(sentence)}", err=True)
-
-
-def _progress(files: Sequence[RawFile]) -> Iterable[RawFile]:
-    """A bar on a terminal; nothing in a log or a pipe."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        return files
-    return track(files, description="Reading reports", console=console, transient=True)
 
 
 def _print_version(wanted: bool) -> None:
@@ -126,24 +131,123 @@ def _main(
     pass
 
 
-@app.command(epilog="Exit codes: 0 all converted, 2 wrong arguments, 3 some files failed, 4 none converted.")
+RawFolder = Annotated[Path, typer.Argument(help="Folder of reports, or one report.")]
+CleanFolder = Annotated[Path, typer.Argument(help="Folder for the tables.")]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, metavar="N", help="Files read at once; by default one a processor.")
+]
+Timeout = Annotated[float, typer.Option("--timeout", min=1, metavar="SECONDS", help="Time that one file may take.")]
+Memory = Annotated[int, typer.Option("--memory", min=64, metavar="MB", help="Memory that one file may take.")]
+Json = Annotated[bool, typer.Option("--json", help="Print what happens as JSON, an event a line.")]
+NoWait = Annotated[bool, typer.Option("--no-wait", help="Stop if another run is writing CLEAN.")]
+DATA_RAW, DATA_CLEAN = Path("data/raw"), Path("data/clean")
+
+
+@app.command(
+    epilog="Exit codes: 0 all converted, 2 wrong arguments, 3 some files failed, 4 none converted, "
+    "5 with --strict: findings of severity error, 6 disk full."
+)
 def run(
-    raw: Annotated[Path, typer.Argument(help="Folder of reports, or one report.")] = Path("data/raw"),
-    clean: Annotated[Path, typer.Argument(help="Folder for the tables.")] = Path("data/clean"),
+    raw: RawFolder = DATA_RAW,
+    clean: CleanFolder = DATA_CLEAN,
     partition_by: Annotated[
         PartitionColumn | None, typer.Option("--partition-by", help="Part the tables into a folder a year.")
     ] = None,
     keep_signatures: KeepSignatures = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="GLOB", help="Work on files with such names only; may be given again."),
+    ] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=0, metavar="N", help="Work on N files at most.")] = None,
+    keep_missing: Annotated[
+        bool, typer.Option("--keep-missing", help="Keep the reports of files that are gone from RAW.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit code 5 for findings of severity error.")] = False,
+    workers: Workers = None,
+    timeout: Timeout = TIMEOUT_SECONDS,
+    memory: Memory = MEMORY_MB,
+    no_wait: NoWait = False,
+    json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Convert every report in RAW into tables in CLEAN."""
+    """Convert every new or changed report in RAW and write the tables of all to CLEAN."""
+    do = partial(
+        run_all,
+        raw,
+        clean,
+        Options(keep_signatures=keep_signatures),
+        limits=Limits(timeout, memory),
+        workers=workers,
+        choice=Choice(only=tuple(only or ()), limit=limit, keep_missing=keep_missing),
+        partition_by=partition_by,
+        strict=strict,
+        wait=not no_wait,
+    )
+    _carry_out(do, json=json, debug=debug)
+
+
+@app.command()
+def retry(
+    raw: RawFolder = DATA_RAW,
+    clean: CleanFolder = DATA_CLEAN,
+    workers: Workers = None,
+    timeout: Timeout = TIMEOUT_SECONDS,
+    memory: Memory = MEMORY_MB,
+    no_wait: NoWait = False,
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Run again with the options of the last run, and try the files that failed once more."""
+    before = load_last_run(Folders(clean).last_run)
+    do = partial(
+        run_all,
+        raw,
+        clean,
+        Options(keep_signatures=before.keep_signatures),
+        limits=Limits(timeout, memory),
+        workers=workers,
+        choice=Choice(retry=True, keep_missing=before.keep_missing),
+        partition_by=before.partition_by,
+        wait=not no_wait,
+    )
+    _carry_out(do, json=json, debug=debug)
+
+
+def _carry_out(do: Callable[..., RunResult], *, json: bool, debug: bool) -> NoReturn:
     with one_place_for_errors(debug=debug):
-        options = Options(keep_signatures=keep_signatures)
-        result = run_all(raw, clean, options, partition_by=partition_by, version=_version(), progress=_progress)
-        print_summary(result, Console())
+        with _listener(json=json) as listener, service_ended():
+            result = do(version=_version(), listener=listener, say=_complain)
+        if json:
+            typer.echo(json_line(Ended(result.exit_code, as_facts(result))))
+        else:
+            typer.echo("\n".join(summary(result)))
         for name, trace in result.traces.items() if debug else ():
-            typer.echo(f"\n{printable(name)}\n{trace}", err=True)
+            typer.echo("\n".join(["", printable(name), *map(printable_line, trace.splitlines())]), err=True)
     raise typer.Exit(result.exit_code)
+
+
+@contextmanager
+def _listener(*, json: bool) -> Iterator[Listener]:
+    """JSON for a machine, a bar for a person at a terminal, nothing for a log."""
+    if json:
+        yield lambda event: typer.echo(json_line(event))
+        return
+    with progress_bar() as listener:
+        yield listener
+
+
+@app.command()
+def status(
+    raw: RawFolder = DATA_RAW,
+    clean: CleanFolder = DATA_CLEAN,
+    timeout: Timeout = TIMEOUT_SECONDS,
+    memory: Memory = MEMORY_MB,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
+) -> None:
+    """Say what a run would do, and what failed last time and why; nothing is read or written."""
+    with one_place_for_errors():
+        found = find_status(raw, clean, Limits(timeout, memory))
+        typer.echo(status_json(found) if json else "\n".join(status_lines(found)))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""One file to one outcome: a pure call that a pool of workers, a cluster or a notebook can make."""
+"""One file to one outcome: a pure call, without a cache, limits or a worker; and the rows of `files`."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ def convert(path: Path, root: Path, options: Options, source_url: str | None = N
     try:
         source = identify(path, name, source_url)
     except OSError as error:
-        return Outcome(failed(name, None, "unreadable", _cannot_open(error)))
+        return Outcome(failed(name, None, "unreadable", cannot_open(error)))
     try:
         tables = stages.normalize(extract.read(path), source, keep_signatures=options.keep_signatures)
     except UnreadableSource as error:
         return Outcome(failed(name, source, error.code, error.message))
     except Exception as error:  # one file's fault must not stop the others
-        return Outcome(failed(name, source, "internal_error", _our_fault(error)), trace=traceback.format_exc())
-    return Outcome(_file(name, source, "converted", report_id=source.report_id), tables)
+        return Outcome(failed(name, source, "internal_error", our_fault(error)), trace=traceback.format_exc())
+    return Outcome(converted(source), tables)
 
 
 def identify(path: Path, name: str, source_url: str | None = None) -> Source:
@@ -57,6 +57,11 @@ def identify(path: Path, name: str, source_url: str | None = None) -> Source:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         size = file.tell()
+    return source_of(name, digest, size, source_url)
+
+
+def source_of(name: str, digest: str, size: int, source_url: str | None = None) -> Source:
+    """A file by its name and content."""
     return Source(
         report_id=digest[:REPORT_ID_DIGITS],
         source_file=name,
@@ -64,6 +69,11 @@ def identify(path: Path, name: str, source_url: str | None = None) -> Source:
         source_bytes=size,
         source_url=source_url,
     )
+
+
+def converted(source: Source) -> File:
+    """The row of a file that became rows of other tables."""
+    return _file(source.source_file, source, "converted", report_id=source.report_id)
 
 
 def failed(name: str, source: Source | None, code: str, sentence: str) -> File:
@@ -76,16 +86,16 @@ def skipped(name: str, source: Source | None, code: str, sentence: str) -> File:
     return _file(name, source, "skipped", error_code=code, error=sentence)
 
 
-def duplicate(source: Source, first: str) -> File:
-    """The row of a file whose bytes an earlier file has."""
-    sentence = f"This file has the same bytes as {first}, which was converted."
+def duplicate(source: Source, first: str, *, converted: bool = True) -> File:
+    """The row of a file whose bytes an earlier file, `first`, has."""
+    sentence = f"This file has the same bytes as {first}, which {'was' if converted else 'could not be'} converted."
     return _file(
         source.source_file,
         source,
         "duplicate",
         error_code="duplicate",
         error=sentence,
-        report_id=source.report_id,
+        report_id=source.report_id if converted else None,
     )
 
 
@@ -109,10 +119,12 @@ def _file(
     )
 
 
-def _cannot_open(error: OSError) -> str:
+def cannot_open(error: OSError) -> str:
+    """The sentence for a file that the system does not let us read."""
     return f"The file cannot be opened ({error.strerror}); check its permissions."
 
 
-def _our_fault(error: Exception) -> str:
+def our_fault(error: Exception) -> str:
+    """The sentence for a fault of the program."""
     kind = type(error).__name__
     return f"The program failed on this file ({kind}); run again with --debug and report what it says."

@@ -1,55 +1,86 @@
-"""`sources.csv` in the raw folder: where each report was published."""
+"""`sources.csv` in the raw folder: where each report was published and when, and when it was retrieved."""
 
 from __future__ import annotations
 
-import csv
+import datetime
 import posixpath
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from engine.printable import source_name
+from engine.csv_paper import Entry, day_of, read_paper
+from engine.printable import composed, source_name, spellings
+from engine.raw_folder import own_papers
+from engine.refusal import SOURCES
 from tidy.errors import UsageError
 
-SOURCES = "sources.csv"
-COLUMNS = ("file", "url")  # `published`, `retrieved` and `note` are for people
+COLUMNS = ("file", "url", "published", "retrieved", "note")
+REQUIRED = ("file", "url")
 
 
-def source_urls(raw: Path) -> Mapping[str, str]:
-    """The URL of each file that a `sources.csv` names, by the file's name as data.
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """What `sources.csv` says of one file, or of an archive and so of all files in it."""
+
+    url: str | None = None
+    published: datetime.date | None = None
+    retrieved: datetime.date | None = None
+    note: str | None = None
+
+
+def source_notes(raw: Path) -> Mapping[str, SourceNote]:
+    """What each `sources.csv` says, by the file's name as data, composed: `note_of` finds a file's.
 
     A `sources.csv` may lie in any folder of `raw`; its `file` column is relative to where it lies. Raises
-    UsageError for one that cannot be read.
+    UsageError, which names file and line, for one that cannot be read.
     """
-    folder = raw if raw.is_dir() else raw.parent
-    papers = sorted(raw.rglob(SOURCES)) if raw.is_dir() else [folder / SOURCES]
-    return {name: url for paper in papers if paper.is_file() for name, url in _entries(paper, folder)}
+    notes: dict[str, SourceNote] = {}
+    for paper, folder in own_papers(raw, SOURCES):
+        for line, name, note in _notes(paper, folder):
+            if notes.setdefault(name, note) != note:
+                raise UsageError(f"{paper}, line {line}: this file was named before, with another source; keep one.")
+    return notes
 
 
-def url_of(urls: Mapping[str, str], name: str) -> str | None:
-    """The URL of a file. macOS may take names apart (é to e and a mark), so both are compared composed."""
-    return urls.get(_composed(name))
+def note_of(notes: Mapping[str, SourceNote], name: str) -> SourceNote | None:
+    """The note on a file, else on the archive that it is in."""
+    if not notes:
+        return None
+    for spelling in _with_archives(name):
+        if note := notes.get(spelling):
+            return note
+    return None
 
 
-def without_file(urls: Mapping[str, str], names: Iterable[str]) -> list[str]:
+def without_file(notes: Mapping[str, object], names: Iterable[str]) -> list[str]:
     """The entries that no file has: a name spelled wrong, or a file that is gone."""
-    return sorted(urls.keys() - set(map(_composed, names)))
+    if not notes:
+        return []
+    return sorted(notes.keys() - {spelling for name in names for spelling in _with_archives(name)})
 
 
-def _entries(paper: Path, root: Path) -> Iterator[tuple[str, str]]:
+def _with_archives(name: str) -> Iterator[str]:
+    """The same, and then the archives that it is in."""
+    yield from spellings(name)
+    folders = composed(name).split("/")
+    for depth in range(len(folders) - 1, 0, -1):
+        if folders[depth - 1].lower().endswith(".zip"):
+            yield "/".join(folders[:depth])
+
+
+def _notes(paper: Path, folder: str) -> Iterator[tuple[int, str, SourceNote]]:
+    for entry in read_paper(paper, COLUMNS, REQUIRED):
+        name = entry.text("file")
+        note = SourceNote(
+            entry.text("url"), _day(paper, entry, "published"), _day(paper, entry, "retrieved"), entry.text("note")
+        )
+        if name and note != SourceNote():
+            yield entry.line, composed(posixpath.normpath(folder + source_name(name))), note
+
+
+def _day(paper: Path, entry: Entry, column: str) -> datetime.date | None:
+    text = entry.text(column)
     try:
-        with paper.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file, strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(f"{paper} cannot be read ({error}); save it as CSV in UTF-8.") from error
-    for row in rows:
-        if None in (row.get(column) for column in COLUMNS):
-            raise UsageError(f"{paper} needs the columns file and url in every row; see data/raw/README.md.")
-        name, url = row["file"].strip(), row["url"].strip()
-        if name and url:
-            place = posixpath.normpath(f"{paper.parent.relative_to(root).as_posix()}/{name}")
-            yield _composed(source_name(place)), url
-
-
-def _composed(name: str) -> str:
-    return unicodedata.normalize("NFC", name)
+        return day_of(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"{paper}, line {entry.line}, {column}: {error}.") from error

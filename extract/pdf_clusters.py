@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from operator import itemgetter
 
 from extract.pdf_glyphs import Glyph
 from extract.pdf_thai import AA, AM, MARKS, NIKHAHIT, NO_LETTERS, PRIVATE, TONES, repair
 
+_TEXT = itemgetter(0)
 _ZERO = 0.01  # of the font size: an advance below it is none
 _MIN_CONFLATED = 4
 _PLAIN, _MARK, _AA, _ODD = 0, 1, 2, 3
@@ -41,7 +43,7 @@ class Cluster:
 
 def conflated_fonts(glyphs: Collection[Glyph]) -> frozenset[int]:
     """Fonts whose AA glyph is called SARA AM (Word 2010 to 2016): they never give AA, yet much SARA AM."""
-    if not any(glyph[0] == AM for glyph in glyphs):
+    if AM not in map(_TEXT, glyphs):
         return frozenset()
     aa: set[int] = set()
     am: dict[int, int] = {}
@@ -58,7 +60,10 @@ def fonts_with_ring(glyphs: list[Glyph]) -> frozenset[int]:
 
     A font may leave all its shifted tones without names; then `ด้าน` must not become `ดำน`.
     """
-    found = {glyph[7] for glyph in glyphs if glyph[0] == NIKHAHIT}
+    texts = set(map(_TEXT, glyphs))
+    found = {glyph[7] for glyph in glyphs if glyph[0] == NIKHAHIT} if NIKHAHIT in texts else set()
+    if not any(text.startswith("(cid:") for text in texts):
+        return frozenset(found)
     nameless: dict[int, set[str]] = {}
     for place, (text, _, _, _, _, advance, size, font, _) in enumerate(glyphs):
         if text.startswith("(cid:") and abs(advance) <= _ZERO * size:

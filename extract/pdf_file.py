@@ -6,13 +6,16 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import BinaryIO
 
-from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
 from extract.pdf_limits import MAX_FILE_BYTES, MAX_PAGES, BoundedParser
+from extract.pdf_objects import FastDocument
 from tidy.errors import UnreadableSource
 
 _HEAD_BYTES = 64 * 1024  # PDFs saved with HTTP headers or a mail before them are still read
@@ -28,7 +31,7 @@ class BrokenFileError(Exception):
 class PdfFile:
     """An open document of pdfminer and the pages that it found."""
 
-    document: PDFDocument
+    document: FastDocument
     resources: PDFResourceManager
 
     def pages(self) -> Iterator[PDFPage]:
@@ -44,15 +47,7 @@ class PdfFile:
             if page is None:
                 return
             yield page
-            self.forget()
-
-    def forget(self) -> None:
-        """Drops what pdfminer caches of a page, so that memory does not grow with pages."""
-        document = self.document
-        if len(document._cached_objs) > 2000:
-            document._cached_objs.clear()
-        if len(document._parsed_objs) > 64:
-            document._parsed_objs.clear()
+            self.document.forget()
 
 
 def check_head(path: Path) -> None:
@@ -79,11 +74,23 @@ def open_pdf(path: Path) -> Iterator[PdfFile]:
     Raises `UnreadableSource` for what nobody can read (no PDF, locked) and `BrokenFileError` for what pdfminer cannot.
     """
     check_head(path)
-    with path.open("rb") as file:
+    with path.open("rb") as file, _mapped(file) as data:
         try:
-            document = PDFDocument(BoundedParser(file))
+            document = FastDocument(BoundedParser(file), data)
         except (PDFPasswordIncorrect, PDFEncryptionError) as error:
             raise UnreadableSource("password", "The PDF is locked with a password; save a copy without one.") from error
         except Exception as error:
             raise BrokenFileError(str(error) or type(error).__name__) from error
         yield PdfFile(document, PDFResourceManager())
+
+
+@contextmanager
+def _mapped(file: BinaryIO) -> Iterator[mmap | None]:
+    """The file's bytes without a copy; None on the rare file system that cannot map."""
+    try:
+        data = mmap(file.fileno(), 0, access=ACCESS_READ)
+    except (OSError, ValueError):
+        yield None
+        return
+    with data:
+        yield data

@@ -1,15 +1,20 @@
 """Drawn lines to lines that mean something: those that only the width of a column broke are put together again.
 
 Thai has no spaces between words, so a line's end alone does not say whether a space stood there. Word, LibreOffice and
-Typst still draw it; browsers and ReportLab drop it. `Spacing` sees which kind a document is, and for the second looks
-how the same words stand elsewhere in it.
+Typst still draw it; browsers and ReportLab drop it. `Spacing` sees which kind a document is. For the second it looks
+whether there was room for more, how the same words stand elsewhere, and last how Thai is typed (`typing_habits.toml`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
 
 from extract.pdf_lines import TextLine
 
@@ -28,6 +33,10 @@ _KEPT_SHARE = 0.03  # of broken lines; a producer that draws the space at a line
 _TELLING = 6  # letters
 _MAX_LOOKUPS = 4000
 _MAX_SAMPLE = 400_000
+_MOST_ROOM = 0.2  # of broken lines; a program that parts words fills its lines to the last letter
+_FEW_JOINTS = 12
+_SURE_ROOM = 0.05  # of the font size
+_FLUSH = 0.5  # points: lines of one column that end so close to each other are justified
 
 
 def starts_item(text: str) -> bool:
@@ -74,8 +83,12 @@ def group_by_meaning(lines: Sequence[TextLine], left: float, right: float) -> li
             groups.append([line])
             dashes = dashes or dashed
         else:
+            before.right = right
             groups[-1].append(line)
     return groups
+
+
+Joint = tuple[int, float, float]  # the column's right edge, where a broken line ends, where it would with more letters
 
 
 @dataclass(slots=True)
@@ -84,23 +97,33 @@ class Spacing:
 
     sample: str
     keeps_spaces: bool
+    parts_words: bool = False
+    limits: Mapping[int, float] = field(default_factory=dict)  # the right edge of a column to where its lines end
     lookups: int = 0
     known: dict[tuple[str, str], bool | None] = field(default_factory=dict)
 
     @classmethod
     def learn(cls, groups: Iterable[Sequence[TextLine]]) -> Spacing:
         """Looks at every group of lines that will be joined."""
-        joints = kept = size = 0
+        kept = size = 0
         sample: list[str] = []
+        joints: list[Joint] = []
         for group in groups:
             for line in group:
                 if size < _MAX_SAMPLE:
                     sample.append(line.text)
                     size += len(line.text)
-            joints += len(group) - 1
-            kept += sum(line.ends_in_space for line in group[:-1])
-        keeps = kept > max(1, _KEPT_SHARE * joints)
-        return cls("\n".join(sample), keeps)
+            for line, following in pairwise(group):
+                kept += line.ends_in_space
+                if line.right is not None:
+                    might = line.x1 + following.head_width + _SURE_ROOM * line.size
+                    joints.append((round(line.right), line.x1, might))
+        keeps = kept > max(1, _KEPT_SHARE * len(joints))
+        limits = {} if keeps else _ragged_limits(joints)
+        open_ended = [joint for joint in joints if joint[0] in limits]
+        roomy = sum(might < limits[right] for right, _, might in open_ended)
+        parts_words = len(open_ended) >= _FEW_JOINTS and roomy < _MOST_ROOM * len(open_ended)
+        return cls("\n".join(sample), keeps, parts_words, limits)
 
     def join(self, lines: Sequence[TextLine]) -> str:
         """The text of one meant line, with a space at a joint where one stood."""
@@ -115,10 +138,18 @@ class Spacing:
             return texts[0].strip(" ")
         parts = [texts[0]]
         for place in range(1, len(texts)):
-            if lines[place - 1].ends_in_space or self._parted(lines[place - 1].text, lines[place].text):
+            line, following = lines[place - 1], lines[place]
+            if line.ends_in_space or self._had_room(line, following) or self._parted(line.text, following.text):
                 parts.append(" ")
             parts.append(texts[place])
         return "".join(parts).strip(" ")
+
+    def _had_room(self, line: TextLine, following: TextLine) -> bool:
+        """Whether the next letters would have fitted, in a document that parts words: then a space did not."""
+        if not self.parts_words or line.right is None:
+            return False
+        limit = self.limits.get(round(line.right), 0.0)
+        return line.x1 + following.head_width + _SURE_ROOM * line.size < limit
 
     def _parted(self, left: str, right: str) -> bool:
         """Whether a space stood between two lines of which the first does not end in one."""
@@ -160,6 +191,20 @@ class Spacing:
         return None
 
 
+def _ragged_limits(joints: Sequence[Joint]) -> dict[int, float]:
+    """How far the broken lines of each column reach; columns with justified lines, which have no room, left out."""
+    columns: dict[int, list[float]] = defaultdict(list)
+    for right, end, _ in joints:
+        columns[right].append(end)
+    limits: dict[int, float] = {}
+    for right, ends in columns.items():
+        limit = max(ends)
+        flush = sum(end > limit - _FLUSH for end in ends)
+        if flush <= max(1, len(ends) // 2):
+            limits[right] = limit
+    return limits
+
+
 def guess_space(left: str, right: str, keeps_spaces: bool = False) -> bool:
     """A guess by Thai typing habits: spaces stand around digits, Latin words and brackets, and after ๆ and ฯ.
 
@@ -175,9 +220,23 @@ def guess_space(left: str, right: str, keeps_spaces: bool = False) -> bool:
     return not keeps_spaces and (
         last in "ๆฯ"
         or (last == "." and (first.isdigit() or left[-4:].count(".") > 1))
-        or (last_thai and (first == "(" or right.startswith(("พ.ศ", "ร้อยละ", "และ ", "ณ "))))
+        or (last_thai and (first == "(" or begins_clause(right)))
         or (last in ")," and first_thai)
     )
+
+
+def begins_clause(text: str) -> bool:
+    """Whether a text begins with a word before which Thai writers type a space."""
+    spaced, unless, before_number = _habits()
+    if text.startswith(spaced):
+        return not text.startswith(unless)
+    return any(text.startswith(word) and text[len(word) :].lstrip(" ")[:1].isdigit() for word in before_number)
+
+
+@cache
+def _habits() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    habits = tomllib.loads(Path(__file__).with_name("typing_habits.toml").read_text(encoding="utf-8"))
+    return tuple(habits["spaced_before"]), tuple(habits["unless"]), tuple(habits["spaced_before_number"])
 
 
 def _is_letter(letter: str) -> bool:

@@ -14,7 +14,7 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 
 from extract.pdf_lexer import string
-from extract.pdf_tounicode import MAX_RANGE, read_to_unicode
+from extract.pdf_tounicode import MAX_RANGE, mend_by_font, read_to_unicode
 
 _BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
 _MAX_CACHED = 4096  # strings kept a font; Word and browsers show one to three letters at a time
@@ -31,11 +31,13 @@ class FontFacts:
 
     `descents` are depths below the baseline as a (negative) share of the font size. `unsure` are fonts with several
     glyphs that stand for nothing: one is the ring of SARA AM, another may be ring and tone in one, which is lost.
+    `mended` are the letters that a font's own tables gave where the PDF's map of it was wrong.
     """
 
     descents: Mapping[int, float]
     bold: Collection[int] = ()
     unsure: Collection[int] = ()
+    mended: Mapping[int, Collection[str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -73,12 +75,15 @@ class FontFace:
 class FontShelf:
     """All fonts of one document, each read once."""
 
-    def __init__(self, resources: PDFResourceManager) -> None:
+    def __init__(self, resources: PDFResourceManager, *, plain: bool = False) -> None:
+        """`plain` believes every ToUnicode map, as pdfplumber does."""
         self._resources = resources
+        self._plain = plain
         self._faces: dict[int, FontFace] = {}
         self._count = 0
         self._descents: dict[int, float] = {}
         self._bold: set[int] = set()
+        self._mended: dict[int, frozenset[str]] = {}
 
     def face(self, reference: Any) -> FontFace:
         """The font that a page's resources name. Raises `UnsupportedFontError`."""
@@ -93,13 +98,17 @@ class FontShelf:
     def facts(self) -> FontFacts:
         """What the layout needs to know of all fonts met so far."""
         unsure = frozenset(face.number for face in self._faces.values() if len(face.silent) > 1)
-        return FontFacts(self._descents, frozenset(self._bold), unsure)
+        return FontFacts(self._descents, frozenset(self._bold), unsure, self._mended)
 
     def _read(self, spec: Mapping[str, Any]) -> FontFace:
         light, to_unicode = _without_to_unicode(spec)
         font = self._resources.get_font(None, light)
         if to_unicode is not None and isinstance(font, PDFSimpleFont | PDFCIDFont):
             font.unicode_map = to_unicode
+            if not self._plain:
+                mended = mend_by_font(to_unicode.cid2unichr, spec)
+                if mended:
+                    self._mended[self._count + 1] = mended
         if font.is_vertical():
             raise UnsupportedFontError("vertical writing")
         self._count += 1

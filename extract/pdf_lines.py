@@ -12,12 +12,19 @@ from extract.pdf_thai import MARKS
 _SAME_LINE = 0.33  # of the font size: baselines closer than this are one line (superscripts, other fonts)
 _GAP = 0.22  # of the font size: a gap as wide as a narrow space
 _OVERPRINT = 0.12  # of the font size: the same letter drawn twice for a shadow or false bold
+_LEADING = frozenset("เแโใไ")
+_TRAILING = frozenset("ะาำๅๆฯ.,)")  # stand at no line's start
+_FIRST_THAI, _LAST_THAI = "\u0e01", "\u0e5b"
 _LEFT = attrgetter("x0")
 
 
 @dataclass(slots=True)
 class TextLine:
-    """One drawn line. `ends_in_space`: it was broken at a space that the producer kept."""
+    """One drawn line. `ends_in_space`: it was broken at a space that the producer kept.
+
+    `head_width` is the room that its first letters need, which no program parts; `right` the right edge of the column
+    where the column broke the line, None where it did not.
+    """
 
     text: str
     raw_text: str
@@ -29,6 +36,8 @@ class TextLine:
     font: int
     ends_in_space: bool
     baseline: float
+    head_width: float = 0.0
+    right: float | None = None
 
 
 def group_lines(clusters: Iterable[Cluster], descents: Mapping[int, float]) -> list[tuple[float, list[Cluster]]]:
@@ -82,7 +91,7 @@ def read_line(line: Sequence[Cluster], baseline: float = 0.0) -> TextLine | None
         size = cluster.size
         if text == before_text and x0 - before_x < _OVERPRINT * size:
             continue
-        if not spaced and x0 - right > _GAP * size and text[0] not in MARKS:
+        if x0 - right > _GAP * size and not spaced and text[0] not in MARKS:
             parts.append(" ")
             if raw is not None:
                 raw.append(" ")
@@ -110,4 +119,21 @@ def read_line(line: Sequence[Cluster], baseline: float = 0.0) -> TextLine | None
         first.font,
         text.endswith(" "),
         baseline,
+        _head_width(line, first),
     )
+
+
+def _head_width(line: Sequence[Cluster], first: Cluster) -> float:
+    """How wide the first letters of a line are: a letter with its vowels before and after it, or a word of another
+    script."""
+    end = place = line.index(first)
+    letter = first.text[0]
+    if letter in _LEADING:
+        end += 1
+    last = len(line) - 1
+    if letter > _LAST_THAI or letter < _FIRST_THAI:
+        while end < last and line[end + 1].text.isalnum() and line[end + 1].text < _FIRST_THAI:
+            end += 1
+    while end < last and line[end + 1].text[:1] in _TRAILING:
+        end += 1
+    return line[min(end, last)].x1 - line[place].x0

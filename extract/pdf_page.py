@@ -9,6 +9,7 @@ from operator import itemgetter
 from extract.pdf_aligned import find_aligned_tables
 from extract.pdf_cells import find_cells, group_tables
 from extract.pdf_clusters import Cluster, conflated_fonts, to_clusters
+from extract.pdf_columns import Region, text_regions
 from extract.pdf_edges import Edges, to_edges
 from extract.pdf_fitness import Fitness, measure
 from extract.pdf_fonts import FontFacts
@@ -35,6 +36,7 @@ class PageRead:
     limit: str | None
     reader: str
     unsure: int = 0  # glyphs that may be a lost tone
+    from_font: int = 0  # glyphs whose letter the font gave, because the PDF's map of it was wrong
 
 
 def read_page(content: PageContent, fonts: FontFacts, number: int, reader: str) -> PageRead:
@@ -57,12 +59,15 @@ def read_page(content: PageContent, fonts: FontFacts, number: int, reader: str) 
     if len(edges.horizontal) >= 3:
         aligned, rows = find_aligned_tables(rows, edges.horizontal, edges.vertical)
         tables += aligned
-    lines = read_lines(rows)
-    blocks = in_reading_order(lines, tables, fonts)
+    regions = text_regions(rows, read_lines(rows))
+    blocks = in_reading_order(regions, tables, fonts)
     text = "\n".join(line.text for block in blocks for line in lines_of(block))
     fitness = measure(text, glyphs, page.hidden_glyphs)
     unsure = sum(glyph[7] in fonts.unsure and not glyph[0] for glyph in glyphs) if fonts.unsure else 0
-    return PageRead(number, tuple(blocks), fitness, direction, off_page, page.image_area, limit, reader, unsure)
+    from_font = sum(glyph[0] in fonts.mended.get(glyph[7], ()) for glyph in glyphs) if fonts.mended else 0
+    return PageRead(
+        number, tuple(blocks), fitness, direction, off_page, page.image_area, limit, reader, unsure, from_font
+    )
 
 
 def on_page(page: PageContent) -> tuple[list[Glyph], int]:
@@ -87,7 +92,7 @@ def on_page(page: PageContent) -> tuple[list[Glyph], int]:
 
 def all_clusters(glyphs: list[Glyph], page: PageContent, fonts: FontFacts) -> list[Cluster]:
     """Clusters of the upright text, and each line that stands on its side or slants as one cluster."""
-    if not any(glyph[8] for glyph in glyphs):
+    if not any(map(itemgetter(8), glyphs)):
         return to_clusters(glyphs, conflated_fonts(glyphs))
     upright = [glyph for glyph in glyphs if glyph[8] == 0]
     clusters = to_clusters(upright, conflated_fonts(upright))
@@ -117,12 +122,23 @@ def read_lines(rows: Sequence[tuple[float, list[Cluster]]]) -> list[TextLine]:
 
 
 def in_reading_order(
-    lines: Sequence[TextLine], tables: Sequence[GridTable], fonts: FontFacts
+    regions: Sequence[Region], tables: Sequence[GridTable], fonts: FontFacts
 ) -> list[TextBlock | GridTable]:
-    """Paragraphs and tables from the top of the page down."""
+    """Paragraphs and tables from the top of the page down, and column after column."""
     breaks = [height for table in tables for height in (table.box[1], table.box[3])]
-    blocks: list[TextBlock | GridTable] = [*to_paragraphs(lines, breaks, fonts.bold), *tables]
-    return sorted(blocks, key=lambda block: (round(block.box[1], 1), block.box[0]))
+    placed: list[tuple[Region, TextBlock | GridTable]] = [
+        (region, block) for region in regions for block in to_paragraphs(region.lines, breaks, fonts.bold)
+    ]
+    placed += [(_region_of(table, regions), table) for table in tables]
+    placed.sort(key=lambda pair: (pair[0].top, pair[0].column, round(pair[1].box[1], 1), pair[1].box[0]))
+    return [block for _, block in placed]
+
+
+def _region_of(table: GridTable, regions: Sequence[Region]) -> Region:
+    """The last region that starts above a table and has it between its sides."""
+    x = (table.box[0] + table.box[2]) / 2
+    over = [region for region in regions if region.top <= table.box[1] and region.x0 <= x <= region.x1]
+    return over[-1] if over else regions[0]
 
 
 def lines_of(block: TextBlock | GridTable) -> list[TextLine]:

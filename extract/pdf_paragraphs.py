@@ -50,6 +50,7 @@ def to_paragraphs(
         if before is None or _starts_block(blocks[-1], line, pitch, right, breaks):
             blocks.append(TextBlock([line]))
         else:
+            before.right = right
             blocks[-1].lines.append(line)
     body = body_size(lines)
     body_bold = sum(len(line.text) for line in lines if line.font in bold_fonts) * 2 > sum(

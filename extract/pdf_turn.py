@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from extract.pdf_clusters import Cluster, conflated_fonts, to_clusters
 from extract.pdf_glyphs import Glyph, PageContent
 from extract.pdf_lines import group_lines, read_line
 from extract.pdf_paths import Rules
 
+_DIRECTION = itemgetter(8)
 Spread = tuple[float, float, float, float]  # x0, x1, top, bottom
 
 
 def main_direction(glyphs: Sequence[Glyph]) -> int:
     """The quarter turn that most letters have, 0 on a page without any."""
+    if not any(map(_DIRECTION, glyphs)):
+        return 0
     counts = Counter(glyph[8] for glyph in glyphs if glyph[8] < 4)
     return max(counts, key=lambda direction: (counts[direction], -direction)) if counts else 0
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from normalize.findings import Place, finding
 from normalize.headers import Column
 from normalize.kinds import Kind
-from normalize.logical_tables import TablePart
+from normalize.logical_tables import TablePart, same_column
+from normalize.page_joins import Rest
 from normalize.thai import squeeze
 from tidy.records import Finding
 
@@ -30,10 +31,9 @@ def column_findings(
             )
             yield replace(told_so, severity="warning") if about else told_so
             continue
-        for code, column, expected in (
-            *_columns(part, claimed),
-            *_changed(part, parts[place - 1] if place else None),
-        ):
+        yield from _changes(part, parts[place - 1] if place else None, report_id)
+        yield from _unsure_join(part, report_id)
+        for code, column, expected in _columns(part, claimed):
             key = (code, squeeze(column.header))
             if key in told:
                 continue
@@ -88,10 +88,55 @@ def _has_text(part: TablePart, column: Column) -> bool:
     )
 
 
-def _changed(part: TablePart, before: TablePart | None) -> Iterator[tuple[str, Column, str]]:
-    """A table that plainly goes on, but whose columns are headed otherwise than before."""
+def _changes(part: TablePart, before: TablePart | None, report_id: str) -> Iterator[Finding]:
+    """A table that plainly goes on, but with other columns than before: headed otherwise, missing, new or moved."""
     if before is None or not part.goes_on or part.borrowed_header:
         return
-    for column, other in zip(part.header.columns, before.header.columns, strict=False):
-        if column.role != other.role:
-            yield "columns_changed", column, other.header or "–"
+    new = [column for column in part.header.columns if same_column(column, before.header) is None]
+    gone = [column for column in before.header.columns if same_column(column, part.header) is None]
+    for column in new:
+        other = next((old for old in gone if old.col_no == column.col_no), None)
+        if other is not None:
+            gone.remove(other)
+            if other.role == column.role:
+                continue  # the same in other words
+        code = "column_added" if other is None else "columns_changed"
+        yield _told(report_id, code, part, column, expected=_name(other) if other else "")
+    for column in gone:
+        yield _told(report_id, "column_missing", part, None, printed=_name(column))
+    order = _order(part, before)
+    if order is not None:
+        moved, printed, expected = order
+        yield _told(report_id, "column_order_changed", part, moved, printed=printed, expected=expected)
+
+
+def _unsure_join(part: TablePart, report_id: str) -> Iterator[Finding]:
+    """A row at a page's head of which nothing but its cells tells whether it goes on from the page before."""
+    if part.rest in (Rest.LIKELY, Rest.PERHAPS):
+        code = "row_joined" if part.rest is Rest.LIKELY else "row_perhaps_cut"
+        text = " | ".join(cell.text for cell in part.grid.distinct(part.first_row))
+        place = Place(part.grid.page, part.grid.table_no, part.first_row + 1)
+        yield finding(report_id, code, printed=text, place=place, table_name="cells")
+
+
+def _order(part: TablePart, before: TablePart) -> tuple[Column, str, str] | None:
+    """The first column that has moved, and the moved columns in the order of this page and of the one before."""
+    pairs = [(column, twin) for column in part.header.columns if (twin := same_column(column, before.header))]
+    former = sorted(pairs, key=lambda pair: pair[1].col_no)
+    moved = [place for place, pair in enumerate(pairs) if pair is not former[place]]
+    if not moved:
+        return None
+    names = (", ".join(_name(order[place][0]) for place in moved) for order in (pairs, former))
+    return pairs[moved[0]][0], *names  # type: ignore[return-value]
+
+
+def _name(column: Column) -> str:
+    return column.header or "–"
+
+
+def _told(
+    report_id: str, code: str, part: TablePart, column: Column | None, *, printed: str = "", expected: str = ""
+) -> Finding:
+    where = _place(part, column) if column is not None else Place(part.grid.page, part.grid.table_no)
+    printed = printed or (_name(column) if column is not None else "")
+    return finding(report_id, code, printed=printed, expected=expected, place=where, table_name="cells")

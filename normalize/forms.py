@@ -13,6 +13,7 @@ FORM_COLUMNS = 2
 MIN_ROLES = 3  # different roles of measures tables that the labels of a form name
 MOSTLY = 0.6  # share of the labels that are header words, and most of the values that may be
 ROLES = frozenset(COLUMN_ROLE) - {"other"} | {"issue", "indicator"}
+LONGEST_LABEL = 60  # letters; a longer text is a sentence that holds header words
 
 
 def _roles(cells: Sequence[GridCell | None], *, whole: bool) -> list[str]:
@@ -28,7 +29,9 @@ def is_form(grid: Grid) -> bool:
     labels, values = [row[0] for row in grid.rows], [row[1] for row in grid.rows]
     if any(label is None or label.empty or label is value for label, value in zip(labels, values, strict=True)):
         return False
-    named = _roles(labels, whole=False)
+    if len(_roles(grid.rows[0], whole=True)) == FORM_COLUMNS:
+        return False  # a header over two columns
+    named = _roles([label for label in labels if label is not None and len(label.text) <= LONGEST_LABEL], whole=False)
     return (
         len(set(named)) >= MIN_ROLES
         and len(named) >= MOSTLY * len(labels)
@@ -36,22 +39,44 @@ def is_form(grid: Grid) -> bool:
     )
 
 
-def as_rows(grid: Grid) -> Grid:
+def as_rows(grid: Grid, before: Grid | None = None) -> Grid:
     """A form as a header row and a row a measure; a label that comes again opens the next measure. Any other table as
-    it is. Each cell keeps the place that it is printed at."""
-    if not is_form(grid):
+    it is. Each cell keeps the place that it is printed at. `before` is the table before: a form that goes on from the
+    page before has its columns, and its first row may be the rest of a measure."""
+    labels = [row[0] for row in grid.rows]
+    if before is not None and _goes_on(grid, before):
+        header = tuple(cell for cell in before.rows[0] if cell is not None)
+        labels[0] = labels[0] if labels[0] is not None and not labels[0].empty else _last_label(before, header)
+    elif is_form(grid):
+        header = tuple(_firsts([label for label in labels if label is not None]))
+    else:
         return grid
-    labels = [label for label, _ in grid.rows if label is not None]
-    columns = {cell.key: number for number, cell in enumerate(_firsts(labels))}
-    header = tuple(replace(cell, at=(1, columns[cell.key] + 1)) for cell in _firsts(labels))
+    header = tuple(replace(cell, at=(1, number)) for number, cell in enumerate(header, 1))
+    columns = {cell.key: number for number, cell in enumerate(header)}
     measures: list[list[GridCell | None]] = []
-    for label, value in grid.rows:
-        assert label is not None
-        col = columns[label.key]
+    for label, row in zip(labels, grid.rows, strict=True):
+        col, value = columns[label.key if label is not None else ""], row[1]
         if not measures or (col == 0 or measures[-1][col] is not None):
             measures.append([None] * len(columns))
         measures[-1][col] = replace(value, at=(len(measures) + 1, col + 1)) if value is not None else None
     return Grid(grid.table_no, grid.source, (header, *map(tuple, measures)), turned=True)
+
+
+def _goes_on(grid: Grid, before: Grid) -> bool:
+    """Whether a table of two columns on the next page has no other labels than the form before it; that of its first
+    row may be missing, where the page's end cut a value."""
+    if not before.turned or grid.col_count != FORM_COLUMNS or before.page is None or grid.page != before.page + 1:
+        return False
+    known = {cell.key for cell in before.rows[0] if cell is not None}
+    keys = [row[0].key if row[0] is not None else "" for row in grid.rows]
+    return bool(keys) and all(key in known for key in keys[1:]) and keys[0] in known | {""}
+
+
+def _last_label(before: Grid, header: Sequence[GridCell]) -> GridCell:
+    """The label of the last value of the page before."""
+    values = [place for place in before.rows[-1] if place is not None]
+    last = max(values, key=lambda place: place.cell.row_no, default=header[0])
+    return header[last.col_no - 1]
 
 
 def _firsts(labels: Sequence[GridCell]) -> list[GridCell]:

@@ -99,8 +99,9 @@ def _read_column(col_no: int, path: tuple[str, ...]) -> Column:
     if slot is not None and not any(_holds_on(text, group) for text, group in zip(path, groups, strict=False)):
         return Column(col_no, "timeframe", header, path, "word", slot=slot)
     word = _word_of(header, path)
-    if word.role in ("timeframe", None) and any(group.role == "output" for group in groups):
-        word = next(group for group in groups if group.role == "output")  # แล้วเสร็จ under สถานะการดำเนินงาน is a state
+    outputs = [group for group in groups if group.role == "output" and group.how != "ambiguous"]
+    if word.role in ("timeframe", None) and outputs:
+        word = outputs[0]  # แล้วเสร็จ under สถานะการดำเนินงาน is a state
     subject = next((found for text in reversed(path) if (found := column_subject(text))), None)
     if subject is not None and subject.scope == "overall" and word.role == "score":
         subject = None  # คะแนนรวม over a column says that it holds scores, not of what

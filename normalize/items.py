@@ -13,7 +13,7 @@ from normalize.marker_words import marker_words
 from normalize.markers import Marker, follows, leading_bare, leading_marker, shape_of, split_run
 from normalize.numbering import Irregularity, IrregularityKind, Numbered, irregularities
 
-__all__ = ["Irregularity", "IrregularityKind", "Item", "check_numbering", "merge_items", "split_items"]
+__all__ = ["Irregularity", "IrregularityKind", "Item", "check_numbering", "glued", "merge_items", "split_items"]
 
 Repair = Callable[[str], str]
 
@@ -93,13 +93,16 @@ def _goes_on(last: Item, following: Item) -> bool:
 
 
 def _glued(last: Item, following: Item) -> Item:
-    """Two parts of one sentence: no space between Thai words, unless the source or a figure wants one."""
-    ends, begins = last.text[-1:], following.text[:1]
     shown = last.raw_text[-1:].isspace() or following.raw_text[:1].isspace()
-    mid_word = bool(_MID_WORD.match(following.text) or _BROKEN_OFF.search(last.text))
-    wanted = shown or _NEEDS_SPACE.match(ends) or _NEEDS_SPACE.match(begins)
-    space = " " if last.text and wanted and not mid_word else ""
-    return replace(last, text=last.text + space + following.text, raw_text=f"{last.raw_text}\n{following.raw_text}")
+    text = glued(last.text, following.text, shown=shown)
+    return replace(last, text=text, raw_text=f"{last.raw_text}\n{following.raw_text}")
+
+
+def glued(first: str, rest: str, *, shown: bool = False) -> str:
+    """Two parts of one sentence: no space between Thai words, unless the source shows one or a figure wants one."""
+    mid_word = bool(_MID_WORD.match(rest) or _BROKEN_OFF.search(first))
+    wanted = shown or _NEEDS_SPACE.match(first[-1:]) or _NEEDS_SPACE.match(rest[:1])
+    return first + (" " if first and wanted and not mid_word else "") + rest
 
 
 def _line_items(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,12 +16,13 @@ from normalize.logical_tables import TablePart
 from normalize.markers import leading_marker
 from normalize.odd_rows import Group, OddRow, group_of, names_nothing, odd_text, row_text, single
 from normalize.references import References, heading_references, without_continued
-from normalize.row_contexts import RowPart, label_columns, label_of, row_context
+from normalize.row_contexts import RowPart, label_columns, label_of, merged_above, row_context
 from normalize.thai import squeeze
 
 __all__ = ["LogicalRow", "OddRow", "RowPart", "is_header_row", "label_of", "read_rows"]
 
 SAME_LABEL = 93.0  # similarity (0 to 100) of a label and its repetition on the next page
+LONG_LABEL = 40  # letters from which a letter that differs is rather a torn one than another word
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,19 @@ def same_label(text: str, other: str) -> bool:
     if marker and other_marker and marker.number != other_marker.number:
         return False
     one, two = (squeeze(t[m.end :] if m else t) for t, m in ((plain, marker), (other_plain, other_marker)))
-    return one == two or (bool(one and two) and fuzz.ratio(one, two) >= SAME_LABEL)
+    return one == two or (bool(one and two) and _only_torn(one, two))
+
+
+def _only_torn(one: str, two: str) -> bool:
+    """Whether two labels are the same but for torn letters: long ones may differ in any, short ones in vowels and marks
+    only (หมู่ที่ ก and หมู่ที่ ข are two), and none in its numbers."""
+    if fuzz.ratio(one, two) < SAME_LABEL or _DIGITS.findall(one) != _DIGITS.findall(two):
+        return False
+    return min(len(one), len(two)) >= LONG_LABEL or _MARKS.sub("", one) == _MARKS.sub("", two)
+
+
+_DIGITS = re.compile(r"\d")
+_MARKS = re.compile("[\u0e30-\u0e3a\u0e40-\u0e4e]")
 
 
 def _heading_row(part: RowPart, framework: Framework) -> References | None:
@@ -72,14 +86,6 @@ def is_header_row(part: RowPart) -> bool:
     return _is_repeated_header(part)
 
 
-def _is_cut(part: RowPart, before: LogicalRow) -> bool:
-    """Whether the end of the page cut a row in two: the table before has no rule at its foot, this one none at its
-    head, and the row is its first."""
-    last = before.parts[-1]
-    first_row = part.row == part.header.first_data_row and part.header.first_data_row == 0
-    return first_row and part.grid.source.open_top and last.grid.source.open_bottom and last.grid is not part.grid
-
-
 def _continues(part: RowPart, label: str, column: Column | None, before: LogicalRow, at_start: bool) -> bool:
     """Whether a printed row goes on with the row before it (see the contract: a repeated label, `(ต่อ)`, an empty
     label under a repeated header, a label merged over several printed rows; a row that the page's end cut in two)."""
@@ -87,24 +93,29 @@ def _continues(part: RowPart, label: str, column: Column | None, before: Logical
     previous = _keys(before.first)
     if keys and previous and keys != previous:
         return False
-    if column is None or _is_cut(part, before):
-        return not keys or keys == previous
+    if part.cut or column is None:
+        return part.cut or not keys or keys == previous
     cell = part.cell(column)
-    spanned = cell is not None and cell.row_no <= part.row
-    if spanned:
-        return (
-            column.role == "measure"
-            and before.parts[-1].grid is part.grid
-            and before.parts[-1].row == part.row - 1
-            and not keys
-        )
+    if cell is not None and cell.row_no <= part.row:
+        return column.role == "measure" and _right_below(part, before) and not keys
     own_label = next((c for c in label_columns(part.header) if c.role == before.label_role), None)
     if own_label is not None and squeeze(part.grid.text(part.row, own_label.col_no - 1)) == "" and not keys:
-        filled = sum(1 for c in unique(part.grid.rows[part.row]) if not c.empty)
-        return at_start or before.label_role == "measure" or filled < 2
-    if without_continued(label)[1] and same_label(label, before.label):
-        return True
-    return at_start and same_label(label, before.label)
+        return _without_label(part, own_label, column, before, at_start)
+    return (at_start or without_continued(label)[1]) and same_label(label, before.label)
+
+
+def _right_below(part: RowPart, before: LogicalRow) -> bool:
+    last = before.parts[-1]
+    return last.grid is part.grid and last.row == part.row - 1
+
+
+def _without_label(part: RowPart, own: Column, column: Column, before: LogicalRow, at_start: bool) -> bool:
+    """Whether a row without a label goes on: not where its label is merged from the page before over rows that name
+    themselves in another column."""
+    if own.col_no in part.above and column.role != before.label_role:
+        return False
+    filled = sum(1 for cell in unique(part.grid.rows[part.row]) if not cell.empty)
+    return at_start or before.label_role == "measure" or filled < 2
 
 
 class _Run:
@@ -118,6 +129,7 @@ class _Run:
         self.group: Group | None = None
         self.group_used = False
         self.at_start = False
+        self.last: RowPart | None = None
 
     def flush(self) -> Iterator[LogicalRow]:
         if self.current is not None:
@@ -135,12 +147,19 @@ class _Run:
             yield from self.flush()
             yield from self.leave()
             self.context = table.context or Context()
+            self.last = None
         self.at_start = self.current is not None
+        above = self.last
         for row in (*table.header.preamble, *range(table.header.first_data_row, len(table.grid.rows))):
             if table.grid.distinct(row):
-                yield from self.row(RowPart(table.grid, table.header, row))
+                part = RowPart(table.grid, table.header, row, cut=row == table.rest_row)
+                self.last = replace(part, above=merged_above(part, above))
+                yield from self.row(self.last)
 
     def row(self, part: RowPart) -> Iterator[LogicalRow | OddRow]:
+        if part.cut:
+            yield from self.measure(part)
+            return
         if _is_repeated_header(part):
             self.at_start = self.current is not None
             return

@@ -11,19 +11,29 @@ from extract.document import Document, Paragraph, Table
 from normalize.cell_kinds import are_codes
 from normalize.column_content import resolve
 from normalize.contexts import Context, heading_context, only_headings, parts_nothing
+from normalize.cut_merges import with_whole_merges
 from normalize.forms import as_rows
 from normalize.framework import Framework
 from normalize.grid import Grid, one_line, read_grid
 from normalize.headers import Column, Header, read_header_of
+from normalize.lexicon import read_header
+from normalize.numerals import to_arabic
+from normalize.page_joins import PagePart, Rest, find_rest
 from normalize.thai import squeeze
 
 SAME_HEADER = 90.0  # similarity (0 to 100) of two header texts that are the same but for a torn letter
+SHARED = 0.6  # share of the columns that two parts of a table have in common, whatever their order
+WHOLE_WORDS = 0.5  # share of a header's cells that are header words as they stand, and not texts that hold one
+MOST_PARTS = 8  # pages of a table that are looked at: enough to know its rows
+SAME_PLACE = 30.0  # points that the columns of one table may be moved by on its next page
+MOST_SAMPLES = 400  # texts below one header word: enough to settle what it means
 
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
     """One table as printed. `goes_on` says that its rows follow those of the table before; `between` are the
-    paragraphs since then; `context` is what its headings say, carried from the table before where it goes on."""
+    paragraphs since then; `context` is what its headings say, carried from the table before where it goes on;
+    `rest` says whether its `first_row` (from 0) is what the page's end cut off the last row of the page before."""
 
     grid: Grid
     header: Header
@@ -31,6 +41,13 @@ class TablePart:
     context: Context | None
     goes_on: bool
     borrowed_header: bool = False
+    first_row: int = 0
+    rest: Rest = Rest.NO
+
+    @property
+    def rest_row(self) -> int | None:
+        """The row (from 0) that is the rest of the last row on the page before, None where there is none."""
+        return self.first_row if self.rest >= Rest.LIKELY else None
 
 
 def _same_columns(header: Header, before: Header) -> bool:
@@ -45,12 +62,34 @@ def _alike(column: Column, other: Column) -> bool:
     return fuzz.ratio(squeeze(column.header), squeeze(other.header)) >= SAME_HEADER
 
 
+def same_column(column: Column, header: Header) -> Column | None:
+    """The column of another header that is headed alike; of several, the one at the same place."""
+    found = [other for other in header.columns if other.role == column.role and _alike(column, other)]
+    return min(found, key=lambda other: abs(other.col_no - column.col_no), default=None)
+
+
+def _moved_columns(grid: Grid, header: Header, before: TablePart) -> bool:
+    """Whether a table has most of the columns of the one before, some moved, missing or new, and does not count its
+    rows from 1 again."""
+    if not header.rows or not (before.header.rows or before.borrowed_header):
+        return False
+    shared = sum(same_column(column, before.header) is not None for column in header.columns)
+    most = max(len(header.columns), len(before.header.columns))
+    numbers = [grid.text(header.first_data_row, column.col_no - 1) for column in header.with_role("ordinal")]
+    return shared >= max(2, SHARED * most) and not any(to_arabic(text).strip(" .()") == "1" for text in numbers)
+
+
 def samples_below(parts: Sequence[tuple[Grid, Header]]) -> dict[str, list[str]]:
-    """Header text -> the texts below it in all tables of the report: what an ambiguous header is settled by."""
+    """Header text -> the texts below it in all tables of the report: what an ambiguous header is settled by.
+
+    Of a report with very many tables the first ones tell: each table looks at all samples.
+    """
     found: dict[str, list[str]] = {}
     for grid, header in parts:
         for column in header.columns:
             texts = found.setdefault(squeeze(column.header), [])
+            if len(texts) >= MOST_SAMPLES:
+                continue
             rows = range(header.first_data_row, len(grid.rows))
             texts.extend(
                 text for row in rows if (text := grid.text(row, column.col_no - 1)) and len(grid.distinct(row)) > 1
@@ -69,19 +108,56 @@ def _settle(parts: Sequence[tuple[Grid, Header]]) -> list[tuple[Grid, Header]]:
     ]
 
 
-def _borrow(grid: Grid, header: Header, before: TablePart | None) -> Header | None:
-    """The header of the table before for a table that prints none and has as many columns."""
-    if header.rows or before is None or grid.col_count != before.grid.col_count:
+def _borrow(grid: Grid, header: Header, before: TablePart | None, *, thin: bool) -> Header | None:
+    """The header of the table before for a table that prints none and has as many columns. `thin`: nothing that parts
+    them stands between."""
+    if before is None or grid.col_count != before.grid.col_count:
         return None
     if not before.header.rows and not before.borrowed_header:
         return None
+    if header.rows and not (thin and _by_chance(grid, header, before)):
+        return None
     return replace(before.header, preamble=(), rows=())
+
+
+def _by_chance(grid: Grid, header: Header, before: TablePart) -> bool:
+    """Whether the header found on a table's next page is a row of data that only holds header words."""
+    if not _next_page(grid, before.grid) or not _same_places(grid, before.grid) or _same_columns(header, before.header):
+        return False
+    cells = grid.distinct(header.rows[0])
+    words = sum(read_header(cell.text).how in ("word", "near", "ambiguous") for cell in cells)
+    return words < WHOLE_WORDS * len(cells) and not any(cell.cell.is_header for cell in cells)
+
+
+def _next_page(grid: Grid, before: Grid) -> bool:
+    return grid.page is not None and before.page is not None and grid.page == before.page + 1 and not grid.turned
+
+
+def _same_places(grid: Grid, before: Grid) -> bool:
+    """Whether the columns of two tables stand at the same places of their pages, as far as these are known."""
+    here, there = ({c.col_no: c.box.x0 for c in g.source.cells if c.box is not None} for g in (grid, before))
+    return all(abs(here[col] - there[col]) <= SAME_PLACE for col in here.keys() & there.keys())
+
+
+def _as_before(grid: Grid, header: Header, before: TablePart | None) -> Header:
+    """A header printed again has as many rows as before: what follows is data, however short its words."""
+    count = len(before.header.rows) if before is not None else 0
+    if before is None or not 0 < count < len(header.rows) or grid.col_count != before.grid.col_count:
+        return header
+    pairs = zip(header.rows[:count], before.header.rows, strict=True)
+    same = all(
+        [cell.key for cell in grid.distinct(row)] == [cell.key for cell in before.grid.distinct(other)]
+        for row, other in pairs
+    )
+    return replace(before.header, preamble=header.preamble, rows=header.rows[:count]) if same else header
 
 
 def read_tables(document: Document, framework: Framework) -> tuple[TablePart, ...]:
     """Every table of a document, in order, numbered from 1."""
     tables = [block for block in document.blocks if isinstance(block, Table)]
-    grids = [as_rows(read_grid(table, number)) for number, table in enumerate(tables, start=1)]
+    grids: list[Grid] = []
+    for number, table in enumerate(tables, start=1):
+        grids.append(as_rows(read_grid(table, number), grids[-1] if grids else None))
     settled = iter(_settle([(grid, read_header_of(grid)) for grid in grids]))
     parts: list[TablePart] = []
     between: list[Paragraph] = []
@@ -91,8 +167,11 @@ def read_tables(document: Document, framework: Framework) -> tuple[TablePart, ..
             between.append(block)
             continue
         grid, header = next(settled)
-        before = parts[-1] if parts else None
-        parts.append(_part(grid, header, tuple(between), before, frozenset(seen), framework))
+        part = _part(grid, header, tuple(between), parts, frozenset(seen), framework)
+        if part.goes_on and [c.role for c in part.header.columns] == [c.role for c in parts[-1].header.columns]:
+            first, second = with_whole_merges(_page_part(parts[-1]), _page_part(part), framework)
+            parts[-1], part = replace(parts[-1], grid=first), replace(part, grid=second)
+        parts.append(part)
         seen.update(squeeze(one_line(paragraph.text)) for paragraph in between)
         between = []
     return tuple(parts)
@@ -102,18 +181,19 @@ def _part(
     grid: Grid,
     header: Header,
     between: tuple[Paragraph, ...],
-    before: TablePart | None,
+    earlier: Sequence[TablePart],
     seen: frozenset[str],
     framework: Framework,
 ) -> TablePart:
+    before = earlier[-1] if earlier else None
     context_before = before.context if before else None
     thin = all(parts_nothing(paragraph, seen, context_before, framework) for paragraph in between)
     heads = heading_context(between, framework)
     headed = heads is not None and only_headings(between, framework)
-    borrowed = _borrow(grid, header, before) if thin or headed else None
-    if borrowed is not None:
-        header = borrowed
-    goes_on = before is not None and thin and (borrowed is not None or _same_columns(header, before.header))
+    borrowed = _borrow(grid, header, before, thin=thin) if thin or headed else None
+    header = borrowed or _as_before(grid, header, before)
+    same = before is not None and (borrowed is not None or _same_columns(header, before.header))
+    goes_on = before is not None and thin and (same or _moved_columns(grid, header, before))
     context = heads
     if (
         heads is None
@@ -121,9 +201,23 @@ def _part(
         and (goes_on or (_same_columns(header, before.header) and len(between) <= 1))
     ):
         context = before.context
-    return TablePart(
-        grid, _codes_by_context(grid, header, context, framework), between, context, goes_on, borrowed is not None
-    )
+    header = _codes_by_context(grid, header, context, framework)
+    row, rest = find_rest(grid, header, _one_table(earlier)) if goes_on and same else (0, Rest.NO)
+    return TablePart(grid, header, between, context, goes_on, borrowed is not None, row, rest)
+
+
+def _one_table(parts: Sequence[TablePart]) -> list[PagePart]:
+    """The last table of `parts` with all its pages, from its first on."""
+    found: list[PagePart] = []
+    for part in reversed(parts):
+        found.append(_page_part(part))
+        if not part.goes_on or len(found) == MOST_PARTS:
+            break
+    return found[::-1]
+
+
+def _page_part(part: TablePart) -> PagePart:
+    return PagePart(part.grid, part.header, part.rest_row)
 
 
 def _codes_by_context(grid: Grid, header: Header, context: Context | None, framework: Framework) -> Header:

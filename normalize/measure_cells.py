@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from normalize.drawn_lines import broke_by_width
 from normalize.findings import Place
-from normalize.grid import GridCell
-from normalize.headers import Column
-from normalize.items import Irregularity, Item, split_items
+from normalize.grid import Grid, GridCell
+from normalize.headers import Column, Header
+from normalize.items import Irregularity, Item, merge_items, split_items
 from normalize.labels import any_of
 from normalize.logical_rows import LogicalRow, RowPart, same_label
+from normalize.logical_tables import same_column
+from normalize.marker_shapes import DASHES
 from normalize.references import without_continued
 from normalize.thai import repair, squeeze
 from normalize.units import Unit, split_units
@@ -61,24 +64,35 @@ def _cell_text(text: str) -> str:
     return repair(text).text
 
 
-def _parts_of(row: LogicalRow, column: Column) -> Iterator[tuple[RowPart, GridCell]]:
+def _parts_of(row: LogicalRow, column: Column) -> Iterator[tuple[RowPart, Grid, GridCell]]:
     """The cells of a column, each once; a label printed again on the next page is no second text, nor is a cell that is
     merged over several columns of one role."""
     seen: list[GridCell] = []
     for part in row.parts:
-        columns = [other for other in part.header.columns if other.col_no == column.col_no]
-        cell = part.cell(columns[0]) if columns else None
+        same = column if part.grid is row.first.grid else _same_column(column, row.first.header, part.header)
+        cell = part.cell(same) if same is not None else None
+        grid = part.grid
+        if same is not None and cell is not None and cell.empty and same.col_no in part.above:
+            grid, cell = part.above[same.col_no]
         if (
             cell is None
             or cell.empty
             or any(cell is other for other in seen)
-            or _of_a_column_before(cell, column, part)
+            or _of_a_column_before(cell, same or column, part)
         ):
             continue
         if part.goes_on and any(_repeats(cell, other) for other in seen):
             continue
         seen.append(cell)
-        yield part, cell
+        yield part, grid, cell
+
+
+def _same_column(column: Column, header: Header, other: Header) -> Column | None:
+    """A column on the next page: at the same place, or where its header stands if the columns have moved."""
+    place = column.col_no - 1
+    if [c.role for c in header.columns] == [c.role for c in other.columns]:
+        return other.columns[place]
+    return same_column(column, other)
 
 
 def _of_a_column_before(cell: GridCell, column: Column, part: RowPart) -> bool:
@@ -91,23 +105,47 @@ def _repeats(cell: GridCell, earlier: GridCell) -> bool:
     return plain == squeeze(without_continued(earlier.text)[0])
 
 
+def _without_dash(items: tuple[Item, ...], placed: Sequence[PlacedItem]) -> tuple[Item, ...]:
+    """A dash that begins a rest is no list's where the cell has had none: it stands between two dates."""
+    first, dash = items[0], items[0].marker_raw or ""
+    if dash not in DASHES or not dash or any(one.item.marker_raw == dash for one in placed):
+        return items
+    return (replace(first, text=f"{dash} {first.text}", marker_raw=None), *items[1:])
+
+
+def _label_again(cell: GridCell, row: LogicalRow) -> bool:
+    return without_continued(cell.text)[1] or same_label(cell.text, row.label)
+
+
+def _one_sentence(cell: GridCell, rest: GridCell) -> bool:
+    """Whether a cell's last line goes on in its rest on the next page. Without the drawn lines nothing tells."""
+    return cell.cell.box is not None and rest.cell.box is not None and broke_by_width(cell, rest)
+
+
 def read_column(row: LogicalRow, column: Column, skip_label: bool) -> MeasureColumn:
     """The items of one column of a logical row. `skip_label`: it is the label, printed again on each page."""
     placed: list[PlacedItem] = []
     irregular: list[tuple[Irregularity, Place]] = []
-    for part, cell in _parts_of(row, column):
-        if skip_label and part.goes_on and (without_continued(cell.text)[1] or same_label(cell.text, row.label)):
+    last: GridCell | None = None
+    for part, grid, cell in _parts_of(row, column):
+        if skip_label and part.goes_on and not part.cut and _label_again(cell, row):
             continue
         items, odd = split_items(cell.cell.lines, _cell_text)
-        place = Place(part.grid.page, part.grid.table_no, cell.cell.row_no, cell.cell.col_no)
+        place = Place(grid.page, grid.table_no, cell.cell.row_no, cell.cell.col_no)
         irregular.extend((one, place) for one in odd)
         cut = part.goes_on and bool(placed)
+        if cut and last is not None and _one_sentence(last, cell):
+            whole, *following = merge_items((placed[-1].item,), _without_dash(items, placed))
+            items = tuple(following)
+            placed[-1] = replace(placed[-1], item=replace(whole, text=_cell_text(whole.text)))
+            cut = False
+        last = cell
         placed.extend(
             PlacedItem(
                 item,
                 cell,
-                part.grid.table_no,
-                part.grid.page,
+                grid.table_no,
+                grid.page,
                 cut and number == 0 and item.marker_raw is None and item.printed_no is None,
             )
             for number, item in enumerate(items)

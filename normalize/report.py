@@ -30,6 +30,7 @@ from normalize.score_sheet import Entry, Key, put_together, score_record, sort_k
 from normalize.score_tables import Unread
 from normalize.text_findings import text_findings
 from normalize.thai import squeeze
+from normalize.whole_rows import whole_rows
 from tidy.records import Finding, Report, Score
 from tidy.tables import ReportTables, Source
 
@@ -46,9 +47,10 @@ def normalize(document: Document, source: Source, *, keep_signatures: bool = Fal
     parts = read_tables(document, nearest_framework(head.fiscal_year_be))
     about = _is_about(lines, parts)
     years = table_years(parts, lines, head.fiscal_year_be)
-    kinds = [kinds_of(part, year) if about else () for part, year in zip(parts, years, strict=True)]
+    whole = whole_rows(parts)
+    kinds = _kinds(whole, years) if about else [()] * len(parts)
     own = read_organization(texts(lines))
-    said = read_mentions(parts, kinds, years, lines, head.fiscal_year_be, _speaker(own)) if about else ()
+    said = read_mentions(whole, kinds, years, lines, head.fiscal_year_be, _speaker(own)) if about else ()
     mentions = [one for one in said if isinstance(one, Mention)]
     unread = [one for one in said if isinstance(one, Unread)]
     bodies = read_bodies(own, [mention.body for mention in mentions if mention.body], report_id)
@@ -113,6 +115,15 @@ def normalize(document: Document, source: Source, *, keep_signatures: bool = Fal
         cells=tuple(read_cells(parts, report_id)),
         findings=findings,
     )
+
+
+def _kinds(parts: Sequence[TablePart], years: Sequence[int | None]) -> list[tuple[Kind, ...]]:
+    """The kinds of each table; a page's part that says too little to be of one is of those that it goes on from."""
+    found: list[tuple[Kind, ...]] = []
+    for part, year in zip(parts, years, strict=True):
+        kinds = kinds_of(part, year)
+        found.append(kinds or (found[-1] if found and part.goes_on else ()))
+    return found
 
 
 def _speaker(own: OrganizationReading | None) -> Speaker:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from normalize.contexts import Context, update
 from normalize.framework import Framework
@@ -20,16 +21,20 @@ LABEL_ROLES = (
     "method",
     "indicator",
 )  # in the order in which they give a measure its text
+MERGED = ("issue", "indicator", "instrument", "topic")  # roles whose cells are merged over several rows
 
 
 @dataclass(frozen=True, slots=True)
 class RowPart:
-    """One printed row of a logical row: its table, its place there (rows from 0) and its columns."""
+    """One printed row of a logical row: its table, its place there (rows from 0) and its columns. `cut`: the end of a
+    page cut it off the row before. `above` are cells of the page before that are merged down to this row, by column."""
 
     grid: Grid
     header: Header
     row: int
     goes_on: bool = False
+    cut: bool = False
+    above: Mapping[int, tuple[Grid, GridCell]] = field(default_factory=dict)
 
     @property
     def printed_row(self) -> int:
@@ -37,6 +42,36 @@ class RowPart:
 
     def cell(self, column: Column) -> GridCell | None:
         return self.grid.at(self.row, column.col_no - 1)
+
+
+def merged_above(part: RowPart, last: RowPart | None) -> dict[int, tuple[Grid, GridCell]]:
+    """The cells of the page before (`last` is its last row) that are merged down to a row: its own cell is the empty
+    rest of a merged one. By column number."""
+    if last is None or (last.grid is part.grid and not last.above):
+        return {}
+    found: dict[int, tuple[Grid, GridCell]] = {}
+    for column in part.header.with_role(*MERGED):
+        cell, before = part.cell(column), last.cell(column)
+        if cell is None or not cell.empty or before is None:
+            continue
+        if last.grid is part.grid:
+            if cell is before and column.col_no in last.above:
+                found[column.col_no] = last.above[column.col_no]
+        elif cell.row_no == part.header.first_data_row + 1 and (cell.row_span > 1 or _covers_all(last, column)):
+            source = last.above.get(column.col_no) or (last.grid, before)
+            if not source[1].empty:
+                found[column.col_no] = source
+    return found
+
+
+def _covers_all(part: RowPart, column: Column) -> bool:
+    """Whether a column of merged cells leaves no row of a table empty, but for the rest of one from the page before."""
+    if not part.grid.source.spans_known or part.grid.page is None:
+        return False
+    rows = [row for row in range(part.header.first_data_row, len(part.grid.rows)) if len(part.grid.distinct(row)) > 1]
+    rest = part.grid.at(rows[0], column.col_no - 1) if rows else None
+    places = [part.grid.at(row, column.col_no - 1) for row in rows]
+    return all(place is not None and (not place.empty or place is rest) for place in places)
 
 
 def label_columns(header: Header) -> tuple[Column, ...]:

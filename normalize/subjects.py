@@ -93,6 +93,18 @@ def _numbered(number: str, rest: str, label: str, framework: Framework) -> Subje
 
 def parse_subject(label: str, framework: Framework) -> Subject | None:
     """The subject that one label names, e.g. `ตัวชี้วัดที่ ๙ การเปิดเผยข้อมูล`, `๙.๑ ข้อมูลพื้นฐาน`, `IIT`, `เฉลี่ย`."""
+    return _remembered(label, framework) if len(label) < LONGEST_REMEMBERED else _subject(label, framework)
+
+
+LONGEST_REMEMBERED = 200  # letters: the same few labels are asked for again and again, a long text only once
+
+
+@lru_cache(maxsize=4096)
+def _remembered(label: str, framework: Framework) -> Subject | None:
+    return _subject(label, framework)
+
+
+def _subject(label: str, framework: Framework) -> Subject | None:
     text = _LEADING.sub("", to_arabic(label)).strip()
     if not text:
         return None
@@ -143,9 +155,10 @@ def _named(text: str, label: str, framework: Framework) -> Subject | None:
     """By name alone: a catalogue name, an instrument, or the overall total."""
     name = _BRACKETED_INSTRUMENT.sub(" ", text).strip()
     hit = match_name(name, framework, ("indicator", "sub_indicator"))
-    if hit is not None:
+    instrument = whole_instrument(text)
+    if hit is not None and (hit[1] >= 1.0 or instrument is None):  # `แบบวัดการเปิดเผยข้อมูลสาธารณะ` is only like a name
         return Subject(_scope(hit[0], framework) or "indicator", hit[0], label, hit[1], by_name=True)
-    if (instrument := whole_instrument(text)) is not None:
+    if instrument is not None:
         return Subject("instrument", instrument, label)
     hit = match_name(name, framework, ("item",))
     return Subject("item", hit[0], label, hit[1], by_name=True) if hit else None

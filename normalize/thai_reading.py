@@ -71,11 +71,17 @@ def _words_at(chunk: str, at: int, allowed: Allowance) -> Iterator[tuple[int, st
     starts = {chunk[at : at + 2]}
     if chunk[at + 1 : at + 2] in ("า", "ำ"):
         starts = {chunk[at] + "า", chunk[at] + "ำ"}
+    changes = allowed.tear is not None or allowed.am is not None or bool(allowed.free)
     for start in starts:
         for length in lex.ends.get(start, ()):
             end = at + length
-            if end <= len(chunk):
+            if end > len(chunk):
+                break
+            span = chunk[at:end]
+            if changes and ("า" in span or "ำ" in span):
                 yield from _forms(chunk, at, end, allowed)
+            elif span in lex.costs:
+                yield end, span, lex.costs[span]
 
 
 def _forms(chunk: str, at: int, end: int, allowed: Allowance) -> Iterator[tuple[int, str, float]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from normalize.thai_words import UNKNOWN_COST, covered, lexicon
 SHIFT_COST = 7.0  # how much more probable a word with shifted marks must make the text, as a natural logarithm
 _CLUSTER = re.compile(f"([^{MARK}])([{MARK}]*)")
 _MARKS = re.compile(f"[{MARK}]+")
+_NO_MARKS = {number: None for number in range(0x0E00, 0x0E80) if _MARKS.fullmatch(chr(number))}
 # A shifted mark often leaves a gap that became a space: `ตอ้ ง`.
 _GAP = re.compile(f"(?<=[{MARK}]) (?=[{THAI}])")
 BROKEN_AA_COST = 6.0  # of a word with shifted marks and a space before its SARA AA: that space is rather a torn SARA AM
@@ -62,21 +63,31 @@ class Piece(NamedTuple):
 State = tuple[int, str]  # letters read, and which of the next letter's marks belong to the last word
 
 
-def _spelled(word: str) -> tuple[str, tuple[str, ...]]:
-    """The letters of a word without marks, and the marks of each letter."""
-    found = _CLUSTER.findall(word)
-    return "".join(letter for letter, _ in found), tuple(marks for _, marks in found)
+@cache
+def _words_by_letters() -> dict[str, tuple[str, ...]]:
+    """Words by their letters without marks."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(lexicon().costs):
+        letters = word.translate(_NO_MARKS)
+        if len(letters) <= _LONGEST and word[:1] == letters[:1]:
+            found[letters].append(word)
+    return {letters: tuple(same) for letters, same in found.items()}
 
 
 @cache
-def _spellings() -> dict[str, tuple[Spelling, ...]]:
-    """Words by their letters without marks."""
-    found: defaultdict[str, list[Spelling]] = defaultdict(list)
-    for word in sorted(lexicon().costs):
-        letters, marks = _spelled(word)
-        if len(letters) <= _LONGEST and not _MARKS.match(word):
-            found[letters].append(Spelling(word, marks))
-    return {letters: tuple(same) for letters, same in found.items()}
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """How long the words are that begin with these two letters, or are this one, shortest first."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for letters in _words_by_letters():
+        found[letters[:2]].add(len(letters))
+    return {start: tuple(sorted(sizes)) for start, sizes in found.items()}
+
+
+@lru_cache(maxsize=1 << 14)
+def _spellings(letters: str) -> tuple[Spelling, ...]:
+    """The words with these letters, each with its marks."""
+    words = _words_by_letters().get(letters, ())
+    return tuple(Spelling(word, tuple(marks for _, marks in _CLUSTER.findall(word))) for word in words)
 
 
 def _without(marks: str, taken: str) -> str | None:
@@ -155,9 +166,13 @@ def _steps(run: Run, at: int, owed: str) -> Iterator[tuple[State, float, Piece]]
     """The words that fit at a letter, and the letter as an unknown one: the state behind each, its price and piece."""
     marks = len(run.marks[at]) - len(owed)
     yield (at + 1, ""), UNKNOWN_COST * (1 + marks), Piece(at, at + 1, None, False, owed, "")
-    costs = lexicon().costs
-    for end in range(at + 1, min(len(run.letters), at + _LONGEST) + 1):
-        for spelling in _spellings().get(run.letters[at:end], ()):
+    costs, lengths = lexicon().costs, _lengths()
+    first, start = run.letters[at], run.letters[at : at + 2]
+    for length in (*lengths.get(first, ()), *(lengths.get(start, ()) if len(start) > 1 else ())):
+        end = at + length
+        if end > len(run.letters):
+            break
+        for spelling in _spellings(run.letters[at:end]):
             fit = _fits(spelling, run.marks, at, owed)
             if fit is not None:
                 price = costs[spelling.word] + SHIFT_COST * fit[0]

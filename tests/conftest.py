@@ -165,8 +165,12 @@ def some_catalogue(years: Any = None) -> tuple[Indicator, ...]:
 
 @pytest.fixture
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> Callable[..., ReportTables]:
-    """Run the engine with `meaning_of` and `some_catalogue`, so that its tests speak of the engine alone."""
+    """Run the engine with `meaning_of` and `some_catalogue`, so that its tests speak of the engine alone.
+
+    All is done in this process: a worker would not know of the stand-ins.
+    """
     monkeypatch.setattr("engine.stages.normalize", meaning_of)
-    monkeypatch.setattr("engine.gather.catalogue_rows", some_catalogue)
+    monkeypatch.setattr("engine.run.cores", lambda: 0)
+    monkeypatch.setattr("engine.running.catalogue_rows", some_catalogue)
     monkeypatch.setattr("pipeline.catalogue_rows", some_catalogue)
     return meaning_of

@@ -6,26 +6,19 @@ Only producers that pip installs are drawn here; `python -m benchmarks.accuracy`
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import pdfplumber
 import pytest
 
 from benchmarks.accuracy import Score, measure
 from benchmarks.corpus import draw, font_file
+from benchmarks.equality import compare
 from extract.pdf import read_pdf
-from extract.pdf_cells import find_cells, group_tables
-from extract.pdf_content import read_content
-from extract.pdf_edges import to_edges
-from extract.pdf_file import open_pdf
-from extract.pdf_fonts import FontShelf
-from extract.pdf_glyphs import PageContent
 
 PRODUCERS = ("fpdfshaped-sarabun", "reportlab-sarabun", "wordlike-sarabun", "typst-sarabun")
 REAL = Path(__file__).parents[2] / "shared" / "realpdf"
-LEAST_CELLS, LEAST_SPACED, LEAST_PLACED = 98, 91, 95  # per cent
+SPECIMENS = sorted((Path(__file__).parents[1] / "data" / "raw" / "specimens").glob("*.pdf"))
+LEAST_CELLS, LEAST_SPACED, LEAST_PLACED = 98, 93, 95  # per cent
 MOST_WRONG_SPACES = 1  # in a thousand letters
 
 
@@ -66,50 +59,27 @@ def real_files() -> list[Path]:
     return sorted(REAL.glob("*.pdf"))
 
 
-def both(path: Path, pages: int) -> Iterator[tuple[Any, PageContent]]:
-    """The first pages as pdfplumber and as we read them, our additions off."""
-    with pdfplumber.open(path) as theirs, open_pdf(path) as ours:
-        shelf = FontShelf(ours.resources)
-        for view, page in zip(theirs.pages[:pages], ours.pages(), strict=False):
-            yield view, read_content(page, shelf, plain=True)
-            view.close()
-
-
-def assert_same(path: Path, pages: int) -> None:
-    for view, content in both(path, pages):
-        left, top = view.mediabox[:2]
-        chars = [
-            (char["text"], char["x0"] - left, char["x1"] - left, char["top"] - top, char["bottom"] - top)
-            for char in view.chars
-        ]
-        assert [glyph[0] for glyph in content.glyphs] == [char[0] for char in chars]
-        for glyph, char in zip(content.glyphs, chars, strict=True):
-            assert glyph[1:5] == pytest.approx(char[1:], abs=0.01)
-        theirs = sorted(
-            sorted(tuple(round(side, 1) for side in cell) for cell in table.cells) for table in view.find_tables()
-        )
-        cells = find_cells(to_edges(content.rules, plain=True))
-        ours = sorted(
-            sorted(
-                (round(x0 + left, 1), round(y0 + top, 1), round(x1 + left, 1), round(y1 + top, 1))
-                for x0, y0, x1, y1 in table
-            )
-            for table in group_tables(cells)
-        )
-        assert ours == theirs
-
-
 @pytest.mark.parametrize("producer", PRODUCERS)
-def test_drawn_pages_are_those_of_pdfplumber(corpus: Path, producer: str) -> None:
-    for name in ("scores", "spans"):
-        assert_same(corpus / f"{name}__{producer}.pdf", 2)
+def test_every_drawn_page_is_that_of_pdfplumber(corpus: Path, producer: str) -> None:
+    pages = 0
+    for path in sorted(corpus.glob(f"*__{producer}.pdf")):
+        found = compare(path)
+        assert not found.differences
+        pages += found.pages
+    assert pages > 10
+
+
+@pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: path.stem)
+def test_every_page_of_the_specimens_is_that_of_pdfplumber(path: Path) -> None:
+    assert not compare(path).differences
 
 
 @pytest.mark.parametrize("path", real_files() or [None], ids=lambda path: path.stem if path else "none")
 def test_real_pages_are_those_of_pdfplumber(path: Path | None) -> None:
+    """The first two pages and every sixteenth; `python -m benchmarks.equality` compares all 250."""
     if path is None:
         pytest.skip("../shared/realpdf is not here")
-    assert_same(path, 2)
+    assert not compare(path, lambda number: number < 3 or number % 16 == 0).differences
 
 
 def test_reading_is_pure(corpus: Path) -> None:

@@ -9,9 +9,12 @@ from extract.pdf_flow import Spacing, group_by_meaning, guess_space, starts_item
 from extract.pdf_lines import TextLine
 
 
-def drawn(text: str, x0: float = 0, width: float | None = None, spaced: bool = False) -> TextLine:
+def drawn(
+    text: str, x0: float = 0, width: float | None = None, spaced: bool = False, right: float | None = None
+) -> TextLine:
     """A line of letters 6 points wide."""
-    return TextLine(text, text, x0, x0 + (6 * len(text) if width is None else width), 0, 12, 12, 1, spaced, 0)
+    x1 = x0 + (6 * len(text) if width is None else width)
+    return TextLine(text, text, x0, x1, 0, 12, 12, 1, spaced, 0, 6, right)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +49,8 @@ def test_lines_of_a_cell(lines: list[TextLine], texts: list[int]) -> None:
     [
         ("จำนวน", "48 คน", True), ("ระบบ", "E-Service", True), ("No Gift", "Policy", True), ("ทุก ๆ", "เดือน", True),
         ("การดำ", "เนินงาน", False), ("ก.ย.", "๒๕๖๘", True), ("ตัวชี้วัด", "ที่", False),
+        ("การทุจริต", "โดยประกาศ", True), ("ทราบ", "โดยทั่วกัน", False), ("พนักงานจ้าง", "จำนวน 48 คน", True),
+        ("เป็น", "จำนวนมาก", False), ("เลือกปฏิบัติ", "ทั้งนี้ ให้", True), ("แผน", "และมาตรการ", False),
     ],
 )  # fmt: skip
 def test_guesses(left: str, right: str, space: bool) -> None:
@@ -64,6 +69,26 @@ def test_the_same_words_elsewhere_tell_the_space() -> None:
     spacing = Spacing.learn([[drawn("ได้คะแนนต่ำกว่าเกณฑ์ จึงต้องเร่งแก้ไข")], [drawn("ดำเนินงานตามแผน")]])
     assert spacing.join([drawn("คะแนนต่ำกว่าเกณฑ์"), drawn("จึงต้องเร่ง")]) == "คะแนนต่ำกว่าเกณฑ์ จึงต้องเร่ง"
     assert spacing.join([drawn("ดำเนินงาน"), drawn("ตามแผน")]) == "ดำเนินงานตามแผน"
+
+
+def broken(*lengths: int) -> list[list[TextLine]]:
+    """Pairs of lines in a column 125 points wide, the first of each with so many letters."""
+    return [[drawn("ก" * length, right=125.0), drawn("ข" * 5)] for length in lengths]
+
+
+def test_a_program_that_fills_its_lines_left_room_for_a_space() -> None:
+    spacing = Spacing.learn(broken(*[17, 18, 20] * 6))
+    assert not spacing.parts_words  # one letter more would have fitted too often: this one breaks between words
+    ragged = [[drawn("ก" * 20, width=114 + (place % 6), right=125.0), drawn("ข" * 5)] for place in range(18)]
+    spacing = Spacing.learn([*ragged, [drawn("ก" * 18, right=125.0), drawn("ข" * 5)]])
+    assert spacing.parts_words
+    assert spacing.join([drawn("ก" * 18, right=125.0), drawn("ข" * 5)]) == "ก" * 18 + " " + "ข" * 5
+    assert spacing.join([drawn("ก" * 19, right=125.0), drawn("ข" * 5)]) == "ก" * 19 + "ข" * 5
+
+
+def test_justified_lines_tell_nothing_by_their_room() -> None:
+    spacing = Spacing.learn(broken(*[20] * 20, 17))
+    assert spacing.join([drawn("ก" * 17, right=125.0), drawn("ข" * 5)]) == "ก" * 17 + "ข" * 5
 
 
 @pytest.mark.parametrize(

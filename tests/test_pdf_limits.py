@@ -21,11 +21,11 @@ WORDS = show("ก่อน", 50, 750)
 
 def read(path: Path, data: bytes) -> Document:
     path.write_bytes(data)
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         return read_pdf(path)
     finally:
-        assert time.perf_counter() - start < SECONDS
+        assert time.process_time() - start < SECONDS  # of the processor: other work on the machine does not count
 
 
 def sound(pages: int = 3) -> bytes:
@@ -137,13 +137,13 @@ def test_cross_references_that_go_round(tmp_path: Path) -> None:
 
 def test_a_large_grid_and_many_rectangles(tmp_path: Path) -> None:
     steps = [20.0 + 3.5 * step for step in range(156)]
-    start = time.perf_counter()
+    start = time.process_time()
     read(tmp_path / "grid.pdf", tiny_pdf([grid(steps, steps)]))
     boxes = b"".join(
         b"%.2f %.2f 1.2 1.2 re f\n" % (10 + place % 400 * 1.45, 10 + place // 400 * 7) for place in range(40_000)
     )
     read(tmp_path / "boxes.pdf", tiny_pdf([boxes]))
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS  # of the processor: other work on the machine does not count
 
 
 def test_flipped_bytes(tmp_path: Path) -> None:

@@ -201,3 +201,35 @@ def test_letters_without_names_are_told(read: Read) -> None:
     assert document.page_fitness[0] is not None
     assert document.page_fitness[0] < 0.5
     assert [notice.code for notice in document.notices] == ["text_layer_unfit"]
+
+
+LONG = "สำนักงานประกาศแผนการใช้จ่ายงบประมาณ"
+
+
+def columns(left: list[str], right: list[str], step: float = 0) -> bytes:
+    """Two columns of lines, the right one's baselines `step` points lower."""
+    words = b"".join(show(text, 50, 700 - 16 * place) for place, text in enumerate(left))
+    return words + b"".join(show(text, 320, 700 - step - 16 * place) for place, text in enumerate(right))
+
+
+@pytest.mark.parametrize("step", [0, 5])
+def test_columns_of_prose_are_read_one_after_the_other(read: Read, step: float) -> None:
+    left, right = ([f"{LONG}{side}{place}" for place in range(10)] for side in "กข")
+    document = read(show("หัวเรื่องที่ยาวจนพาดผ่านกลางหน้าไปทั้งสองคอลัมน์ของหน้า", 120, 740) + columns(left, right, step))
+    text = "".join(paragraph.text.replace(" ", "") for paragraph in document.paragraphs[1:])
+    assert [text.index(part) for part in (*left, *right)] == sorted(text.index(part) for part in (*left, *right))
+    assert len(text) == sum(map(len, (*left, *right)))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ([f"ข้อ {place}" for place in range(10)], [f"{place}0.5 คะแนน" for place in range(10)]),  # no rules, a table
+        ([LONG] * 10, ["ลงชื่อ"] * 10),
+        (["(นายสมมติ ใจดี)", "นายกเทศมนตรี"], ["(นางสมมติ ใจงาม)", "ปลัดเทศบาล"]),
+    ],
+)
+def test_what_stands_side_by_side_is_no_column_of_prose(read: Read, left: list[str], right: list[str]) -> None:
+    first = read(columns(left, right)).paragraphs[0].text
+    assert left[0] in first
+    assert right[0] in first

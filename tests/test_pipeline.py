@@ -12,11 +12,8 @@ from typer.testing import CliRunner, Result
 
 import pipeline
 from engine.convert import Options, Outcome, convert
-from engine.gather import gather
-from engine.raw_folder import RawFile
-from tests.conftest import BODY, a_report, an_organization, report_id
+from tests.conftest import BODY, report_id
 from tidy.frames import load
-from tidy.tables import ReportTables
 
 pytestmark = pytest.mark.usefixtures("stand_in")
 
@@ -141,7 +138,7 @@ def test_the_same_input_gives_the_same_bytes_wherever_it_is(tmp_path: Path) -> N
     for place in ("one", "other"):
         write(tmp_path / place / "raw", a="first", b="second")
         assert thai_ita("run", tmp_path / place / "raw", tmp_path / place / "clean").exit_code == 0
-    for path in (tmp_path / "one" / "clean").iterdir():
+    for path in (tmp_path / "one" / "clean").glob("[a-z]*"):
         assert path.read_bytes() == (tmp_path / "other" / "clean" / path.name).read_bytes()
     again = thai_ita("run", tmp_path / "one" / "raw", tmp_path / "one" / "clean")
     assert "(as they were before)" in again.stdout
@@ -175,11 +172,12 @@ def test_ctrl_c_ends_the_run_and_leaves_the_tables(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("engine.stages.normalize", stop)
     result = thai_ita("run", raw, tmp_path / "clean")
     assert result.exit_code == 130
-    assert result.stderr == "thai-ita: Stopped; the tables are as they were before.\n"
+    assert result.stderr == ("thai-ita: Stopped; the tables are as they were before, and what was read is kept.\n")
+    assert not list((tmp_path / "clean").glob("*.parquet"))
 
 
 def test_our_own_fault_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.run.gather", lambda *_: 1 / 0)
+    monkeypatch.setattr("engine.running.files_table", lambda *_: 1 / 0)
     result = thai_ita("run", write(tmp_path / "raw", a="first"), tmp_path / "clean")
     assert result.exit_code == 1
     assert "please report it" in result.stderr
@@ -229,25 +227,6 @@ def test_one_file_is_one_pure_call_that_can_travel(tmp_path: Path) -> None:
     assert back == outcome == convert(*call)
     assert convert(raw / "c.txt", raw, Options()).file.error_code == "no_text"
     assert convert(raw / "gone.txt", raw, Options()).file.error_code == "unreadable"
-
-
-def test_progress_is_silent_when_nobody_watches() -> None:
-    files = (RawFile(Path("a"), "a"),)
-    assert pipeline._progress(files) is files
-
-
-def test_of_one_organisation_the_row_that_knows_most_is_kept() -> None:
-    def report(number: int, **known: str) -> ReportTables:
-        return ReportTables(reports=(a_report(number),), organizations=(an_organization(**known),))
-
-    reports = [
-        report(3, province="ลพบุรี", district="เมือง"),
-        report(2, province="ลพบุรี", district="โคก"),
-        report(1, province="ลพบุรี"),
-    ]
-    for order in (reports, reports[::-1]):
-        (kept,) = gather(order, ())["organizations"]
-        assert getattr(kept, "district", None) == "โคก"
 
 
 def test_report_ids_are_the_start_of_the_hash(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -9,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.printable import printable, source_name
+from engine.printable import printable, printable_json, printable_line, source_name
 from engine.raw_folder import raw_files
-from engine.sources import source_urls, url_of, without_file
 from tidy.errors import UsageError
 
 
@@ -78,6 +78,7 @@ def test_links_are_followed_and_never_round_in_circles(tmp_path: Path) -> None:
     (tmp_path / "self").symlink_to(tmp_path / "self")
     assert found(tmp_path) == {
         "a/b/one.txt": None,
+        "a/b/up": "loop",
         "a/link/two.txt": None,
         "gone.txt": "unreadable",
         "real/two.txt": None,
@@ -91,17 +92,28 @@ def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
     assert found(tmp_path) == {"a.txt": None, "pipe.txt": "not_a_file"}
 
 
+def refuse_to_list(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    real = os.scandir
+
+    def scandir(path: str):  # type: ignore[no-untyped-def]
+        if Path(path).name == name:
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+
+
 def test_a_folder_that_cannot_be_opened_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(tmp_path, "a.txt", "locked/b.txt")
-    real = Path.iterdir
-
-    def iterdir(self: Path):  # type: ignore[no-untyped-def]
-        if self.name == "locked":
-            raise PermissionError(13, "Permission denied")
-        return real(self)
-
-    monkeypatch.setattr(Path, "iterdir", iterdir)
+    refuse_to_list(monkeypatch, "locked")
     assert found(tmp_path) == {"a.txt": None, "locked": "folder_unreadable"}
+
+
+def test_a_raw_folder_that_cannot_be_opened_stops_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(tmp_path, "raw/a.txt")
+    refuse_to_list(monkeypatch, "raw")
+    with pytest.raises(UsageError, match=r"cannot be opened \(Permission denied\); check its permissions"):
+        raw_files(tmp_path / "raw")
 
 
 def test_a_name_that_is_no_utf8_is_data_all_the_same(tmp_path: Path) -> None:
@@ -128,6 +140,14 @@ SHOWN = [
     ("a\tb\u00a0c", "a b c"),
     ("\udcff", "\\xff"),
     ("[bold]x[/bold]", "[bold]x[/bold]"),
+    ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+    ("=HYPERLINK(1)", "=HYPERLINK(1)"),
+    ("\x7f\x00\x08", "\\x7f\\x00\\x08"),
+    ("a\x1cb\x1eb\x1fc", "a ⏎ b ⏎ b\\x1fc"),
+    ("\u2066a\u2069\u200f\u061c", "\\u2066a\\u2069\\u200f\\u061c"),
+    ("\u200bก\ufeff", "\\u200bก\\ufeff"),
+    ("\U000e0041\ue000\ufff9", "\\U000e0041\\ue000\\ufff9"),
+    ("ก\u3000ข", "ก ข"),
 ]
 
 
@@ -140,42 +160,22 @@ def test_text_cannot_steer_a_terminal(text: str, shown: str) -> None:
 @given(st.text())
 def test_what_is_shown_is_always_printable(text: str) -> None:
     assert printable(text).isprintable()
+    assert printable_line(text).isprintable()
 
 
-def test_sources_say_where_a_file_was_published(tmp_path: Path) -> None:
-    fill(tmp_path, "a/น้ำใส.txt", "b.txt")
-    (tmp_path / "sources.csv").write_text(
-        "\ufefffile,url,published,retrieved,note\n"
-        'a/น้ำใส.txt,https://example.go.th/1,,,"a, b"\n'
-        "b.txt,,2023-01-01,,no address\n\n"
-        "gone.txt,https://example.go.th/2,,,\n",
-        encoding="utf-8",
-    )
-    (tmp_path / "a" / "sources.csv").write_text("url,file\nhttps://example.go.th/3,./more.txt\n", encoding="utf-8")
-    urls = source_urls(tmp_path)
-    assert url_of(urls, "a/น้ำใส.txt") == "https://example.go.th/1"
-    assert url_of(urls, "a/more.txt") == "https://example.go.th/3"
-    assert url_of(urls, "b.txt") is None
-    assert without_file(urls, ["a/น้ำใส.txt", "b.txt", "a/more.txt"]) == ["gone.txt"]
-    assert url_of(source_urls(tmp_path / "a" / "น้ำใส.txt"), "more.txt") == "https://example.go.th/3"
-    assert source_urls(tmp_path / "a" / "nothing here.txt") == {"more.txt": "https://example.go.th/3"}
+def test_a_line_of_a_traceback_keeps_its_indent() -> None:
+    assert printable_line('  File "x\x1b[2J"') == '  File "x\\x1b[2J"'
+    assert printable_line("\tย่อหน้า") == "    ย่อหน้า"
+    assert printable_line("a\r\nb") == "a\\x0d\\x0ab"
 
 
-def test_names_are_compared_composed(tmp_path: Path) -> None:
-    (tmp_path / "sources.csv").write_text("file,url\ncafe\u0301.txt,u\n", encoding="utf-8")
-    assert url_of(source_urls(tmp_path), "caf\u00e9.txt") == "u"
+@settings(max_examples=80)
+@given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=5))
+def test_json_that_is_shown_says_the_same(value: object) -> None:
+    shown = printable_json(json.dumps(value, ensure_ascii=False, indent=1))
+    assert json.loads(shown) == value
+    assert all(line.isprintable() for line in shown.split("\n"))
 
 
-@pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        (b"name,address\na,b\n", "needs the columns file and url"),
-        (b"file,url\na.txt\n", "needs the columns file and url"),
-        ("file,url\nก,ข\n".encode("cp874"), "save it as CSV in UTF-8"),
-        (b'file,url\n"a,b\n', "save it as CSV in UTF-8"),
-    ],
-)
-def test_sources_that_cannot_be_read_are_said(tmp_path: Path, data: bytes, reason: str) -> None:
-    (tmp_path / "sources.csv").write_bytes(data)
-    with pytest.raises(UsageError, match=reason):
-        source_urls(tmp_path)
+def test_json_shows_what_turns_and_hides_letters() -> None:
+    assert printable_json('"ก\u202e\U000e0041"') == '"ก\\u202e\\udb40\\udc41"'

@@ -149,6 +149,10 @@ CONTRACT = {  # the names and types of DATA_CONTRACT.md, in its order; new colum
         "report_id:string code:string severity:string message:string message_th:string table_name:string "
         "row_key:string page:int32 table_no:int32 row_no:int32 col_no:int32 printed:string expected:string"
     ),
+    "corrections": (
+        "report_id:string line_no:int32 table_name:string row_key:string column_name:string expected:string "
+        "found:string value:string reason:string corrected_by:string corrected_on:date32 status:string refusal:string"
+    ),
     "indicators": (
         "fiscal_year_be:int16 code:string scope:string instrument:string parent_code:string name_th:string "
         "name_en:string weight:float64 source:string"

@@ -15,6 +15,12 @@ class UsageError(ThaiItaError):
     exit_code = 2
 
 
+class DiskFull(ThaiItaError):  # noqa: N818 - it names what stands in the way
+    """There is no room left where the tables or what belongs to them are written; the old tables stand."""
+
+    exit_code = 6
+
+
 class UnreadableSource(ThaiItaError):  # noqa: N818 - it names what stands in the data, status and sentence
     """One file of the raw folder cannot be converted; the others go on.
 

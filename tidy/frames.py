@@ -8,8 +8,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
+from tidy.edition import STATE, edition_folder, state_is_lost
 from tidy.errors import UsageError
-from tidy.parquet import YEAR
+from tidy.partitions import YEAR
 from tidy.registry import TABLES
 from tidy.schemas import arrow_schema
 
@@ -31,10 +32,20 @@ def load(folder: Path | str) -> dict[str, pd.DataFrame]:
     folder holds no tables.
     """
     folder = Path(folder)
-    missing = [name for name in TABLES if not (folder / f"{name}.parquet").exists()]
-    if missing:
-        raise UsageError(f"{folder} has no {missing[0]}.parquet; make the tables with 'thai-ita run' first.")
-    return {name: load_table(folder, name) for name in TABLES}
+    for name in TABLES:
+        _check_table(folder, f"{name}.parquet")
+    one = edition_folder(folder)  # so that a run that publishes meanwhile mixes nothing
+    return {name: load_table(one, name) for name in TABLES}
+
+
+def _check_table(folder: Path, name: str) -> None:
+    if state_is_lost(folder, name):
+        raise UsageError(
+            f"{folder}/{name} is a link to the hidden folder {STATE}, where the tables are no more; "
+            "make them again with 'thai-ita run'."
+        )
+    if not (folder / name).exists():
+        raise UsageError(f"{folder} has no {name}; make the tables with 'thai-ita run' first.")
 
 
 def load_table(folder: Path, name: str) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tidy.measure_records import Measure, MeasureDate, MeasureItem, MeasureUnit
 from tidy.report_records import File, Organization, Report
 from tidy.score_records import Indicator, Score
-from tidy.source_records import CellRecord, Finding, Paragraph
+from tidy.source_records import CellRecord, Correction, Finding, Paragraph
 
 Record = (
     Report
@@ -18,12 +18,14 @@ Record = (
     | Paragraph
     | CellRecord
     | Finding
+    | Correction
     | Indicator
     | File
 )
 
 __all__ = [
     "CellRecord",
+    "Correction",
     "File",
     "Finding",
     "Indicator",

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from tidy.column import NamedColumn, columns_of
 from tidy.records import (
     CellRecord,
+    Correction,
     File,
     Finding,
     Indicator,
@@ -147,6 +148,14 @@ _ALL = (
         key=(),
         order=FINDING_ORDER,
         references=TO_REPORT,
+    ),
+    _by_key(
+        "corrections",
+        Correction,
+        ("report_id", "line_no"),
+        TO_REPORT,
+        "One row a correction that somebody wrote for a report, applied or refused.",
+        "หนึ่งแถวต่อการแก้ไขที่มีผู้เขียนไว้สำหรับรายงาน ไม่ว่าจะใช้หรือไม่ใช้",
     ),
     _by_key(
         "indicators",

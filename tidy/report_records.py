@@ -113,6 +113,17 @@ class Report:
         None
     )
     period_basis: Annotated[str | None, text("What the period rests on.", "ที่มาของช่วงเวลา", enum=BASIS)] = None
+    source_published: Annotated[
+        datetime.date | None,
+        day("Day it was published on, if `sources.csv` says so.", "วันที่เผยแพร่ หากมีใน `sources.csv`"),
+    ] = None
+    source_retrieved: Annotated[
+        datetime.date | None,
+        day("Day the file was retrieved on, if `sources.csv` says so.", "วันที่ดาวน์โหลดไฟล์ หากมีใน `sources.csv`"),
+    ] = None
+    source_note: Annotated[
+        str | None, text("Note on the file, from `sources.csv`.", "หมายเหตุของไฟล์ จาก `sources.csv`")
+    ] = None
 
     def __post_init__(self) -> None:
         check(self)

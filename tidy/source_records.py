@@ -1,7 +1,8 @@
-"""Records of what the source says and how it was read: paragraphs, cells, findings."""
+"""Records of what the source says and how it was read: paragraphs, cells, findings, corrections."""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -15,15 +16,18 @@ from tidy.common_columns import (
     ROW_NO,
     SNAKE_CASE,
     TABLE_NO,
+    day,
     number_from_one,
     real,
     source_text,
     text,
     whole,
 )
+from tidy.errors import ContractError
 
 SECTION_KINDS = ("title", "background", "result", "provision", "problem", "suggestion", "other")
 SEVERITIES = ("info", "warning", "error")
+CORRECTION_STATUSES = ("applied", "refused")
 
 
 def edge(en: str, th: str) -> Column:
@@ -109,3 +113,38 @@ class Finding:
 
     def __post_init__(self) -> None:
         check(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One row a line of `corrections.csv`, with what became of it."""
+
+    report_id: Annotated[str, REPORT_ID]
+    line_no: Annotated[int, number_from_one("Line of `corrections.csv`.", "บรรทัดใน `corrections.csv`")]
+    table_name: Annotated[str | None, text("Table, as written there.", "ตาราง ตามที่เขียนไว้")] = None
+    row_key: Annotated[str | None, text("Key of the row, as written there.", "คีย์ของแถว ตามที่เขียนไว้")] = None
+    column_name: Annotated[str | None, text("Column, as written there.", "คอลัมน์ ตามที่เขียนไว้")] = None
+    expected: Annotated[
+        str | None,
+        text("The value that was to be replaced; null for null.", "ค่าเดิมที่จะแทนที่ ว่างหมายถึงค่าว่าง"),
+    ] = None
+    found: Annotated[
+        str | None,
+        text("The value that stood there; null for null or no such row.", "ค่าที่พบจริง ว่างเมื่อเป็นค่าว่างหรือไม่มีแถวนั้น"),
+    ] = None
+    value: Annotated[str | None, text("The new value; null for null.", "ค่าใหม่ ว่างหมายถึงค่าว่าง")] = None
+    reason: Annotated[str | None, text("Why, as written there.", "เหตุผล ตามที่เขียนไว้")] = None
+    corrected_by: Annotated[str | None, text("Who corrected it.", "ผู้แก้ไข")] = None
+    corrected_on: Annotated[datetime.date | None, day("Day of the correction.", "วันที่แก้ไข")] = None
+    status: Annotated[
+        str, text("Whether the new value stands in the data.", "ค่าใหม่อยู่ในข้อมูลหรือไม่", enum=CORRECTION_STATUSES)
+    ]
+    refusal: Annotated[
+        str | None,
+        text("Why it was refused, in one sentence.", "เหตุที่ไม่ใช้การแก้ไขนี้ หนึ่งประโยค (ภาษาอังกฤษ)"),
+    ] = None
+
+    def __post_init__(self) -> None:
+        check(self)
+        if (self.status == "refused") != (self.refusal is not None):
+            raise ContractError(f"a correction that is {self.status} cannot have the refusal {self.refusal!r}")

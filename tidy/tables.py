@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from tidy.errors import ContractError
 from tidy.records import (
     CellRecord,
+    Correction,
     Finding,
     Measure,
     MeasureDate,
@@ -28,7 +30,8 @@ class Source:
     """A file of the raw folder, as the `reports` table names it.
 
     `report_id` is the first 16 hex digits of `source_sha256`; `source_file` is relative to the raw folder,
-    with `/`; `source_bytes` is its size; `source_url` says where it was published, if that is known.
+    with `/`; `source_bytes` is its size. `source_url`, `source_published`, `source_retrieved` and `source_note` are
+    what `sources.csv` says of it.
     """
 
     report_id: str
@@ -36,6 +39,9 @@ class Source:
     source_sha256: str
     source_bytes: int
     source_url: str | None = None
+    source_published: datetime.date | None = None
+    source_retrieved: datetime.date | None = None
+    source_note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +58,7 @@ class ReportTables:
     paragraphs: tuple[Paragraph, ...] = ()
     cells: tuple[CellRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.reports) != 1:

@@ -1,0 +1,97 @@
+"""Thousands of small reports: throughput, memory, the cost of one as the number grows, and what a second run costs.
+
+python -m benchmarks.soak [--counts 100 1000 10000] [--workers 2]
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.command import OWN_PACKAGES, ROOT, Ended, children_seconds, thai_ita
+from benchmarks.small_reports import write_reports
+
+HEADER_WORDS = Path("normalize", "catalogue", "header_roles.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Soaked:
+    """One number of reports: the first run, an unchanged rerun, one after a header word changed."""
+
+    count: int
+    first: Ended
+    processor_seconds: float
+    rerun: Ended
+    normalized: Ended
+
+    def row(self, base: Soaked) -> str:
+        each, base_each = self.processor_seconds / self.count, base.processor_seconds / base.count
+        cells = (
+            f"{self.count:,}",
+            f"{self.count / self.first.seconds:.1f}",
+            f"{each * 1000:.0f}",
+            f"{each / base_each:.2f}",
+            f"{self.first.megabytes:.0f}",
+            f"{self.first.megabytes / base.first.megabytes:.2f}",
+            f"{self.rerun.seconds:.2f}",
+            f"{self.rerun.megabytes:.0f}",
+            f"{self.normalized.seconds:.1f}",
+            f"{self.first.seconds / self.normalized.seconds:.1f}",
+        )
+        return "| " + " | ".join(cells) + " |"
+
+
+HEADS = (
+    "reports", "reports/s", "CPU ms a report", "ratio", "parent MB", "ratio", "rerun s", "rerun MB",
+    "word changed s", "times faster",
+)  # fmt: skip
+
+
+def soak(folder: Path, source: Path, count: int, workers: int) -> Soaked:
+    """Three runs over `count` reports with the sources in `source`, of which one header word is then changed."""
+    raw, clean = folder / f"raw-{count}", folder / f"clean-{count}"
+    write_reports(raw, count)
+    before = children_seconds()
+    first = thai_ita("run", raw, clean, "--workers", str(workers), source=source)
+    processor = children_seconds() - before
+    rerun = thai_ita("run", raw, clean, "--workers", str(workers), source=source)
+    words = source / HEADER_WORDS
+    was = words.read_bytes()
+    words.write_bytes(was + b"\n# one more word\n")
+    normalized = thai_ita("run", raw, clean, "--workers", str(workers), source=source)
+    words.write_bytes(was)
+    for ended in (first, rerun, normalized):
+        if ended.code:
+            raise SystemExit(f"a run ended with {ended.code}: {ended.errors[-1000:]}")
+    return Soaked(count, first, processor, rerun, normalized)
+
+
+def copy_sources(folder: Path) -> Path:
+    """The packages in a folder of their own, so that a header word may be changed there."""
+    for name in OWN_PACKAGES:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pipeline.py", folder)
+    return folder
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--counts", type=int, nargs="+", default=[100, 1000, 10000])
+    parser.add_argument("--workers", type=int, default=2)
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        source = copy_sources(folder / "source")
+        print("| " + " | ".join(HEADS) + " |\n|" + " --- |" * len(HEADS))
+        base: Soaked | None = None
+        for count in wanted.counts:
+            done = soak(folder, source, count, wanted.workers)
+            base = base or done
+            print(done.row(base), flush=True)
+
+
+if __name__ == "__main__":
+    main()

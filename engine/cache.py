@@ -1,0 +1,141 @@
+"""Work already done, kept as files beside the data: what readers read and what became of it.
+
+An entry is `FOLDER/<kind>/<two letters>/<key>`, its key names everything that it depends on, so an entry is never out
+of date, only unused. Any entry, or the whole folder, may be deleted at any time; many processes may read and write.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import tempfile
+import time
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+MOST_BYTES = 4 << 30
+KINDS = ("documents", "results")
+_KEY = re.compile(r"[0-9a-f]{16,64}")
+_MAGIC = b"thai-ita cache 1\n"
+_DIGEST_BYTES = 16
+_PARTIAL = ".part-"
+_HOUR, _DAY = 3600.0, 86400.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    path: Path
+    kind: str
+    used: float
+    size: int
+
+
+class Cache:
+    """Bytes by kind (`documents`, `results`) and key (hex digits). `prune` holds it below `most_bytes`."""
+
+    def __init__(self, folder: Path, most_bytes: int = MOST_BYTES) -> None:
+        self.folder = folder
+        self.most_bytes = most_bytes
+
+    def path(self, kind: str, key: str) -> Path:
+        """Where an entry stands, if it is there. Raises ValueError for a kind or key that cannot be one."""
+        if kind not in KINDS or not _KEY.fullmatch(key):
+            raise ValueError(f"no entry of the cache: {kind}/{key}")
+        return self.folder / kind / key[:2] / key
+
+    def has(self, kind: str, key: str) -> bool:
+        """Whether there is an entry. It may still turn out to be damaged when it is read."""
+        return self.path(kind, key).exists()
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """The bytes of an entry, None where there is none or where it is damaged (a power cut, a full disk)."""
+        path = self.path(kind, key)
+        try:
+            stored = path.read_bytes()
+        except OSError:
+            return None
+        start = len(_MAGIC) + _DIGEST_BYTES
+        data = stored[start:]
+        if stored[:start] != _MAGIC + _digest(data):
+            with contextlib.suppress(OSError):
+                path.unlink()
+            return None
+        self._mark_used(path)
+        return data
+
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        """Keep `data`: whole or not at all. Raises OSError, where the disk is full for one."""
+        path = self.path(kind, key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=_PARTIAL, dir=path.parent)
+        partial = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_MAGIC + _digest(data))
+                file.write(data)
+            partial.replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                partial.unlink()
+            raise
+
+    def prune(self, keep: Collection[str]) -> int:
+        """Remove what was not used for longest until the cache is small enough. Returns how many entries went.
+
+        Results named in `keep`, those of the published tables, stay: publishing needs them all. Documents go before
+        results of the same age, since they only save time.
+        """
+        entries = sorted(self._entries(), key=lambda entry: (entry.used, entry.kind != "documents", entry.path.name))
+        size = sum(entry.size for entry in entries)
+        removed = 0
+        for entry in entries:
+            if size <= self.most_bytes:
+                break
+            if entry.kind == "results" and entry.path.name in keep:
+                continue
+            with contextlib.suppress(OSError):
+                entry.path.unlink()
+                size -= entry.size
+                removed += 1
+        return removed
+
+    def _mark_used(self, path: Path) -> None:
+        """Once a day is enough to tell what is in use."""
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > _DAY:
+                os.utime(path)
+
+    def _entries(self) -> Iterator[_Entry]:
+        """All entries; what a killed process left half-written is removed on the way."""
+        now = time.time()
+        for kind in KINDS:
+            for folder in _folders(self.folder / kind):
+                for item in _files(folder):
+                    with contextlib.suppress(OSError):
+                        stat = item.stat()
+                        if not item.name.startswith(_PARTIAL):
+                            yield _Entry(Path(item.path), kind, stat.st_mtime, stat.st_size)
+                        elif now - stat.st_mtime > _HOUR:
+                            Path(item.path).unlink()
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_DIGEST_BYTES).digest()
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_dir())
+    except OSError:
+        return []
+
+
+def _files(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as items:
+            return [item for item in items if item.is_file(follow_symlinks=False)]
+    except OSError:
+        return []

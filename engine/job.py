@@ -1,0 +1,72 @@
+"""One run's inputs, and what follows from them for each file: its source, its task, the key of its result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from engine.convert import Options, source_of
+from engine.corrections import Correction, of_report
+from engine.limits import Limits
+from engine.plan import Choice, Seen
+from engine.sources import SourceNote, note_of
+from engine.state import Folders, Verdict
+from engine.task import NEVER, Task, key_of
+from tidy.tables import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to convert, where to, and how. `workers` is 0 to do it all in this process, without limits on time.
+
+    `whole` is False where RAW is one file: then notes and corrections for others are none the worse.
+    """
+
+    folders: Folders
+    options: Options = field(default_factory=Options)
+    limits: Limits = field(default_factory=Limits)
+    workers: int = 0
+    choice: Choice = field(default_factory=Choice)
+    partition_by: str | None = None
+    version: str = "0"
+    notes: Mapping[str, SourceNote] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    whole: bool = True
+
+    def source(self, seen: Seen) -> Source:
+        """The file as `reports` names it. Its hash must be known."""
+        source = source_of(seen.name, seen.sha256 or "", seen.size or 0)
+        note = note_of(self.notes, seen.name)
+        if note is None:
+            return source
+        return replace(
+            source,
+            source_url=note.url,
+            source_published=note.published,
+            source_retrieved=note.retrieved,
+            source_note=note.note,
+        )
+
+    def task(self, seen: Seen) -> Task:
+        """The work on the file."""
+        source = self.source(seen)
+        return Task(
+            file=seen.file,
+            source=source,
+            options=self.options,
+            corrections=self._corrections(source),
+            cache=self.folders.cache,
+            limits=self.limits,
+        )
+
+    def holds(self, verdict: Verdict, seen: Seen) -> bool:
+        """Whether a verdict is what this run would come to again: same bytes, code, options, corrections, limits."""
+        if verdict.key == NEVER or (self.choice.retry and not verdict.converted):
+            return False
+        if verdict.limits and not Limits(*verdict.limits).cover(self.limits):
+            return False
+        source = self.source(seen)
+        return verdict.key == key_of(seen.content or "", verdict.reader, self.options, self._corrections(source))
+
+    def _corrections(self, source: Source) -> tuple[Correction, ...]:
+        return of_report(self.corrections, source.source_file, source.report_id) if self.corrections else ()

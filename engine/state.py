@@ -1,0 +1,228 @@
+"""What is remembered between runs: which bytes each file has, what became of them, and what was published.
+
+Two JSON files in the hidden folder of the clean folder. Both may be deleted at any time: then every file is looked at
+again, and what the cache holds is not read again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from tidy.registry import TABLES
+
+HIDDEN = ".thai-ita"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the hidden state of a clean folder lies."""
+
+    clean: Path
+
+    @property
+    def hidden(self) -> Path:
+        return self.clean / HIDDEN
+
+    @property
+    def cache(self) -> Path:
+        return self.hidden / "cache"
+
+    @property
+    def index(self) -> Path:
+        return self.hidden / "index.json"
+
+    @property
+    def last_run(self) -> Path:
+        return self.hidden / "last-run.json"
+
+    @property
+    def logs(self) -> Path:
+        return self.hidden / "logs"
+
+    @property
+    def lock(self) -> Path:
+        return self.hidden / "lock"
+
+    @property
+    def scratch(self) -> Path:
+        return self.hidden / "scratch"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The bytes that a file had when it had this fingerprint (size, times, inode)."""
+
+    fingerprint: tuple[int, ...]
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of some bytes.
+
+    `key` names all that it was made of (see `code_identity.result_key`), `reader` whose work it is, `schemas` the
+    tables that it was made for. `limits` (seconds, megabytes) are set where more of them could change the failure.
+    `findings` counts by severity and code.
+    """
+
+    key: str
+    reader: str
+    schemas: str
+    converted: bool
+    error_code: str | None = None
+    error: str | None = None
+    limits: tuple[float, int] | None = None
+    pages: int = 0
+    findings: tuple[tuple[str, str, int], ...] = ()
+    trace: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Files by name, and verdicts by what was read: the SHA-256, with the suffix where that decides too."""
+
+    contents: dict[str, Content] = field(default_factory=dict)
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file of the last run, as the table `files` has it."""
+
+    sha256: str | None
+    size: int | None
+    status: str
+    error_code: str | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """What was published last.
+
+    `digest` is of all that decides it, `tables` of the files on disk as they were noted then; `rows` counts by table,
+    `files` are those of the raw folder.
+    """
+
+    digest: str = ""
+    tables: str = ""
+    keep_signatures: bool = False
+    keep_missing: bool = False
+    partition_by: str | None = None
+    rows: Mapping[str, int] = field(default_factory=dict)
+    files: Mapping[str, Listed] = field(default_factory=dict)
+
+
+def load_index(path: Path) -> Index:
+    """The index, or an empty one where there is none that can be read."""
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+        told = _load(path)
+        return Index(
+            {name: Content(tuple(stat), sha, size) for name, (stat, sha, size) in told["contents"].items()},
+            {name: _verdict(values) for name, values in told["verdicts"].items()},
+        )
+    return Index()
+
+
+def _verdict(values: list[Any]) -> Verdict:
+    """Words that thousands of verdicts say are kept once."""
+    key, reader, schemas, converted, code, error, limits, pages, findings, trace = values
+    told = _one(tuple((severity, name, count) for severity, name, count in findings))
+    code, error = code and sys.intern(code), error and sys.intern(error)
+    limits = tuple(limits) if limits else None
+    return Verdict(key, sys.intern(reader), sys.intern(schemas), converted, code, error, limits, pages, told, trace)
+
+
+@lru_cache(maxsize=10_000)
+def _one(told: tuple[tuple[str, str, int], ...]) -> tuple[tuple[str, str, int], ...]:
+    return told
+
+
+def save_index(path: Path, index: Index) -> None:
+    """Raises OSError."""
+    _save(
+        path,
+        {
+            "contents": {name: astuple(content) for name, content in sorted(index.contents.items())},
+            "verdicts": {name: astuple(verdict) for name, verdict in sorted(index.verdicts.items())},
+        },
+    )
+
+
+def load_last_run(path: Path) -> LastRun:
+    """What the last run published; an empty one where that is not known."""
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+        told = _load(path)
+        keep_signatures, keep_missing, partition_by = told["options"]
+        return LastRun(
+            told["digest"],
+            told["tables"],
+            keep_signatures,
+            keep_missing,
+            partition_by,
+            told["rows"],
+            {name: _listed(*values) for name, values in told["files"].items()},
+        )
+    return LastRun()
+
+
+def _listed(sha256: str | None, size: int | None, status: str, code: str | None, error: str | None) -> Listed:
+    return Listed(sha256, size, sys.intern(status), code, error)
+
+
+def save_last_run(path: Path, last: LastRun) -> None:
+    """Raises OSError."""
+    _save(
+        path,
+        {
+            "digest": last.digest,
+            "tables": last.tables,
+            "options": [last.keep_signatures, last.keep_missing, last.partition_by],
+            "rows": last.rows,
+            "files": {name: astuple(listed) for name, listed in last.files.items()},
+        },
+    )
+
+
+def schemas_digest() -> str:
+    """A digest of all tables and columns: rows made for others cannot be published with these."""
+    told = [(name, column.name, str(column.column.type)) for name, table in TABLES.items() for column in table.columns]
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def _load(path: Path) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(path.read_bytes())
+    if told["format"] != FORMAT:
+        raise ValueError("written by another version")
+    return told
+
+
+def _save(path: Path, told: Mapping[str, Any]) -> None:
+    """Whole or not at all, and only where something is new."""
+    text = json.dumps({"format": FORMAT, **told}, ensure_ascii=True, separators=(",", ":"))
+    data = text.encode("ascii")
+    with contextlib.suppress(OSError):
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return
+    part = path.with_name(f"{path.name}.part")  # there is one run at a time
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
