@@ -90,7 +90,15 @@ def read_document(path: Path) -> tuple[Document | str, float, float, float]:
     except UnreadableSource as error:
         document = str(error)
     seconds = time.process_time() - start
-    return document, seconds, Stopwatch.seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return document, seconds, Stopwatch.seconds, peak_megabytes()
+
+
+def peak_megabytes() -> float:
+    """The most memory that this process held. `getrusage` would count what its parent held when it started it."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return int(re.findall(r"VmHWM:\s*(\d+) kB", status.read_text(encoding="ascii"))[0]) / 1024
 
 
 def as_read(result: tuple[Document | str, float, float, float]) -> ReadPage:

@@ -25,6 +25,7 @@ _PITCH = 1.45  # letter heights that two lines are apart at least
 _FULL = 0.02  # of the fullest line's letters make a line
 _ABOVE = 1.15  # letter heights that marks reach above their letters
 _BELOW = 0.65  # and below them
+_LONGEST_HYPHEN = 0.85  # letter heights; a longer one is a dash
 _MARGIN = 0.22  # letter heights of white around a line
 _WIDEST_GAP = 2.5  # letter heights of white inside a line; more says no more
 
@@ -137,6 +138,16 @@ def _line(ink: Ink, pieces: Pieces, band: Band) -> InkLine:
         int(boxes[:, 3].max()),
         *band,
     )
+
+
+def is_hyphen(line: InkLine, ink: Ink) -> bool:
+    """Whether the line is one short level stroke at the height of a hyphen, for which recognisers see many signs."""
+    if len(line.pieces) != 1:
+        return False
+    left, top, right, bottom = (float(value) for value in ink.boxes[line.pieces[0]])
+    wide, high = right - left, bottom - top
+    filled = float(ink.areas[line.pieces[0]]) >= 0.6 * wide * high
+    return filled and 1.5 * high <= wide <= _LONGEST_HYPHEN * line.letter_height and high <= 0.3 * line.letter_height
 
 
 def picture_of(line: InkLine, plane: Pixels, ink: Ink) -> Pixels:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from extract.ocr_colour import black_ink
 from extract.ocr_columns import check_columns
 from extract.ocr_grid import RuledGrid, find_grids
 from extract.ocr_ink import Ink, find_ink, without_rules
-from extract.ocr_lines import InkLine, Pieces, find_lines, letter_height, picture_of
+from extract.ocr_lines import InkLine, Pieces, find_lines, is_hyphen, letter_height, picture_of
 from extract.ocr_raster import Pixels, Raster, flattened, resized
 from extract.ocr_reading import LineReading, read_line_twice
 from extract.ocr_scan import READER, Doubt, ScanCell, ScanRead
@@ -28,9 +28,12 @@ from extract.pdf_tables import GridTable
 _MOST_DPI = 300.0  # more shows nothing more of a letter, and takes longer
 _LEAST_DPI = 150.0
 _LETTER_SHARE = 0.5  # of a font's size is the height of its letters, as Thai office fonts are drawn
-_DASH = 0.85  # letter heights; a shorter dash alone is a hyphen, which the recogniser takes for the longer sign
-_NO_TEXT = 0.6  # mean confidence below which ink is a picture, a stamp or handwriting
+_NO_TEXT = 0.9  # mean confidence below which ink is a picture, a stamp or handwriting; damaged print has 0.96
+_NO_TEXT_IN_CELL = 0.7  # the same in a table, where a picture is rarer and what is there is told in any case
 _MOST_LINES = 1_500  # of a page; a picture of sand has more
+
+
+_HYPHEN = LineReading("-", "-", 0.95, 0.95)
 
 
 @dataclass(slots=True)
@@ -62,7 +65,7 @@ def read_scan(raster: Raster, number: int) -> ScanRead:
     shares, outside = share_out(ink, grids, page.dpi)
     tables = [_read_table(grid, cells, sheet) for grid, cells in zip(grids, shares, strict=True)]
     tables = [table for table in tables if any(cell.lines for cell in table.cells)]
-    read = _read_lines(outside, sheet)
+    read = _read_lines(outside, sheet, _NO_TEXT)
     blocks = _in_order([line for line, _ in read], tables)
     text = "\n".join(line.text for block in blocks for line in lines_of(block))
     notices = (*_doubts(read, number), *_skipped(sheet, number))
@@ -95,7 +98,7 @@ def _in_order(lines: Sequence[TextLine], tables: Sequence[GridTable]) -> list[Te
 def _read_table(grid: RuledGrid, shares: Sequence[Pieces], sheet: Sheet) -> GridTable:
     table = to_table(grid)
     for cell, pieces in zip(table.cells, shares, strict=True):
-        read = _read_lines(pieces, sheet)
+        read = _read_lines(pieces, sheet, _NO_TEXT_IN_CELL)
         cell.lines = [line for line, _ in read]
         if isinstance(cell, ScanCell) and read:
             cell.confidence = min(reading.confidence for _, reading in read)
@@ -104,7 +107,7 @@ def _read_table(grid: RuledGrid, shares: Sequence[Pieces], sheet: Sheet) -> Grid
     return table
 
 
-def _read_lines(pieces: Pieces, sheet: Sheet) -> list[tuple[TextLine, LineReading]]:
+def _read_lines(pieces: Pieces, sheet: Sheet, least: float) -> list[tuple[TextLine, LineReading]]:
     """The lines that some pieces of ink form, read; what is no text is left out and counted."""
     found = []
     for line in find_lines(sheet.ink, pieces, sheet.dpi, sheet.usual):
@@ -112,10 +115,8 @@ def _read_lines(pieces: Pieces, sheet: Sheet) -> list[tuple[TextLine, LineReadin
             sheet.skipped += 1
             continue
         sheet.lines_left -= 1
-        reading = read_line_twice(picture_of(line, sheet.plane, sheet.ink))
-        if reading.text == "–" and line.right - line.left < _DASH * line.letter_height:
-            reading = replace(reading, text="-")
-        if reading.text and reading.mean >= _NO_TEXT:
+        reading = _HYPHEN if is_hyphen(line, sheet.ink) else read_line_twice(picture_of(line, sheet.plane, sheet.ink))
+        if reading.text and reading.mean >= least:
             found.append((_text_line(line, reading, sheet.unit), reading))
         else:
             sheet.skipped += 1

@@ -16,7 +16,8 @@ def page_notices(page: PageRead) -> Iterator[Notice]:
     """One notice for each thing about a page that is not as it should be."""
     fitness = page.fitness
     if not page.blocks:
-        shown = "an image without a text layer" if page.image_area >= _SCAN_AREA else "nothing to read"
+        unread = page.image_area >= _SCAN_AREA and page.reader != OCR_READER
+        shown = "an image without a text layer" if unread else "nothing to read"
         yield Notice("page_without_text", f"The page shows {shown}.", page.number)
     by_ocr = page.reader == OCR_READER
     if by_ocr:
@@ -45,7 +46,7 @@ def page_notices(page: PageRead) -> Iterator[Notice]:
     if page.turned:
         yield Notice(
             "page_turned",
-            f"The text ran on its side; the page was turned by {page.turned * 90}°.",
+            f"The text did not run from left to right; the page was turned by {page.turned * 90}°.",
             page.number,
         )
     if page.limit:
