@@ -107,8 +107,12 @@ def one_place_for_errors(*, debug: bool = False) -> Iterator[None]:
 
 def _complain(sentence: str, *, debug: bool = False) -> None:
     if debug:
-        traceback.print_exc()
+        _print_trace(traceback.format_exc())
     typer.echo(f"thai-ita: {printable(sentence)}", err=True)
+
+
+def _print_trace(trace: str) -> None:
+    typer.echo("\n".join(map(printable_line, trace.splitlines())), err=True)
 
 
 def _print_version(wanted: bool) -> None:
@@ -222,7 +226,8 @@ def _carry_out(do: Callable[..., RunResult], *, json: bool, debug: bool) -> NoRe
         else:
             typer.echo("\n".join(summary(result)))
         for name, trace in result.traces.items() if debug else ():
-            typer.echo("\n".join(["", printable(name), *map(printable_line, trace.splitlines())]), err=True)
+            typer.echo(f"\n{printable(name)}", err=True)
+            _print_trace(trace)
     raise typer.Exit(result.exit_code)
 
 
@@ -284,8 +289,8 @@ def _read(report: Path, options: Options, *, debug: bool) -> ReportTables:
     if outcome.tables:
         return outcome.tables
     if outcome.trace and debug:
-        typer.echo(outcome.trace, err=True)
-    typer.echo(f"thai-ita: {printable(outcome.file.source_file)}: {outcome.file.error}", err=True)
+        _print_trace(outcome.trace)
+    typer.echo(f"thai-ita: {printable(outcome.file.source_file)}: {printable(outcome.file.error or '')}", err=True)
     raise typer.Exit(OUR_FAULT if outcome.trace else 3)
 
 

@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import os
 import re
-import tempfile
+import threading
 import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -70,10 +70,9 @@ class Cache:
         """Keep `data`: whole or not at all. Raises OSError, where the disk is full for one."""
         path = self.path(kind, key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_PARTIAL, dir=path.parent)
-        partial = Path(name)
+        partial = path.with_name(f"{_PARTIAL}{os.getpid()}-{threading.get_ident()}-{key[:8]}")
         try:
-            with os.fdopen(handle, "wb") as file:
+            with partial.open("wb") as file:
                 file.write(_MAGIC + _digest(data))
                 file.write(data)
             partial.replace(path)

@@ -119,12 +119,12 @@ def _content(
     fingerprint = fingerprint_raw(file)
     if known and fingerprint == known.fingerprint:
         return fingerprint, known
-    if fingerprint is None or not look_inside:
+    if not look_inside or (fingerprint is None and file.refusal):
         return fingerprint, None
     try:
         with open_raw(file) as path, path.open("rb") as data:
             digest = hashlib.file_digest(data, "sha256").hexdigest()
-            return fingerprint, Content(fingerprint, digest, data.tell())
+            return fingerprint, Content(fingerprint or (), digest, data.tell())
     except UnreadableSource as error:
         return fingerprint, file.refusal or Refusal("failed", error.code, error.message)
     except OSError as error:

@@ -30,8 +30,8 @@ from tidy.errors import UsageError
 
 
 def run(
-    raw: Path,
-    clean: Path,
+    raw: Path | str,
+    clean: Path | str,
     options: Options | None = None,
     *,
     limits: Limits | None = None,
@@ -53,6 +53,7 @@ def run(
     Raises UsageError where there is nothing to read or nowhere to write, DiskFull where there is no room; then the
     tables are as they were before. A file's trouble is in the result.
     """
+    raw, clean = Path(raw), Path(clean)
     check_folders(raw, clean)
     files = raw_files(raw, clean)
     job = Job(

@@ -73,10 +73,12 @@ class Running:
     def result(self, files: Sequence[RawFile], *, strict: bool) -> RunResult:
         """Do what is to be done with the files. Raises DiskFull, UsageError, KeyboardInterrupt."""
         self.seen, contents = look(files, self.index, self.last, self.job.choice, self.tell)
+        news = contents != self.index.contents
         self.index = Index(contents, self.index.verdicts)
         self.firsts = first_of_each(self.seen)
         rows, published = self._unchanged() or self._until_published()
-        self._save_index()
+        if news or published.changed or self.read or self.derived:
+            self._save_index()
         names = [file.name for file in files]
         told = [(row.file.source_file, row.file.source_sha256) for row in rows]
         return RunResult(

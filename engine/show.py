@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
@@ -12,7 +11,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from engine.printable import printable
+from engine.printable import printable, printable_json
 from tidy.records import Indicator, Record
 from tidy.registry import TABLES
 from tidy.tables import ReportTables
@@ -32,7 +31,6 @@ SHORT_COLUMNS = {
     "findings": ("severity", "code", "message", "page", "table_no", "row_no"),
 }
 CATALOGUE_COLUMNS = ("code", "name_th", "weight", "confidence")
-_CONTROL = re.compile("[\x7f-\x9f]")
 
 
 def show_report(tables: ReportTables, console: Console) -> None:
@@ -69,8 +67,7 @@ def show_years(rows: Iterable[Indicator], console: Console) -> None:
 def as_json(tables: ReportTables, names: Iterable[str]) -> str:
     """The named tables as JSON, `{table: [row, ...]}`, dates as ISO 8601; safe to print."""
     rows = {name: [asdict(row) for row in tables.rows(name)] for name in names}
-    text = json.dumps(rows, ensure_ascii=False, indent=2, default=_iso)
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)  # JSON itself leaves these as they are
+    return printable_json(json.dumps(rows, ensure_ascii=False, indent=2, default=_iso))
 
 
 def _iso(value: object) -> str:

@@ -21,6 +21,7 @@ from tidy.registry import TABLES
 
 HIDDEN = ".thai-ita"
 FORMAT = 1
+_UNREADABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class LastRun:
 
 def load_index(path: Path) -> Index:
     """The index, or an empty one where there is none that can be read."""
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+    with contextlib.suppress(*_UNREADABLE):
         told = _load(path)
         return Index(
             {name: Content(tuple(stat), sha, size) for name, (stat, sha, size) in told["contents"].items()},
@@ -162,7 +163,7 @@ def save_index(path: Path, index: Index) -> None:
 
 def load_last_run(path: Path) -> LastRun:
     """What the last run published; an empty one where that is not known."""
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+    with contextlib.suppress(*_UNREADABLE):
         told = _load(path)
         keep_signatures, keep_missing, partition_by = told["options"]
         return LastRun(

@@ -13,6 +13,7 @@ from engine.cache import Cache
 from engine.convert import Options
 from engine.limits import Limits
 from engine.plan import Choice, look
+from engine.raw_folder import RawFile, raw_files
 from engine.result import RunResult
 from engine.run import run
 from engine.state import Folders
@@ -303,6 +304,13 @@ def test_a_file_that_changes_while_it_is_read_is_tried_again(
     assert statuses(run(raw, clean))["a.txt"] == ("failed", "changed")
     monkeypatch.setattr("engine.running.look", look)
     assert statuses(run(raw, clean))["a.txt"] == ("converted", None)
+
+
+def test_a_file_that_is_gone_before_it_is_looked_at_is_told(
+    raw: Path, clean: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.run.raw_files", lambda *_: (*raw_files(raw), RawFile(raw / "z.txt", "z.txt")))
+    assert statuses(run(raw, clean))["z.txt"] == ("failed", "gone")
 
 
 def test_duplicates_follow_their_first_file(raw: Path, clean: Path) -> None:

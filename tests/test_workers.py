@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import signal
 import subprocess
 import sys
 import time
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from engine.convert import Options, source_of
-from engine.limits import Limits
+from engine.limits import Limits, crashed, held_to
 from engine.run import run
 from engine.task import Task
 from engine.workers import Crew, cores, work
@@ -123,6 +125,34 @@ def fill(raw: Path) -> Path:
     (raw / "page.html").write_text("<p>คะแนน ๙๐.๕</p>", encoding="utf-8")
     (raw / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing")
     return raw
+
+
+ENDINGS = [
+    (-signal.SIGXCPU, "timed_out", "more than 2 seconds"),
+    (-signal.SIGKILL, "out_of_memory", "lack of memory"),
+    (-signal.SIGSEGV, "crashed", "(SIGSEGV)"),
+    (7, "crashed", "(exit code 7)"),
+    (-999, "crashed", "(exit code -999)"),
+]
+
+
+@pytest.mark.parametrize(("exit_code", "code", "words"), ENDINGS)
+def test_the_end_of_a_worker_is_told_in_words(exit_code: int, code: str, words: str) -> None:
+    told = crashed(exit_code, LIMITS)
+    assert told.code == code
+    assert words in told.sentence
+
+
+def test_limits_hold_within_the_block_alone() -> None:
+    kinds = (resource.RLIMIT_CPU, resource.RLIMIT_DATA)
+    before = [resource.getrlimit(kind) for kind in kinds]
+    with held_to(LIMITS):
+        (seconds, _), (memory, _) = (resource.getrlimit(kind) for kind in kinds)
+        assert 0 < seconds - time.process_time() < 2 + 60
+        assert sys.platform != "linux" or 128 << 20 <= memory < 1 << 40
+        with held_to(Limits(1000, 100_000)):
+            assert resource.getrlimit(resource.RLIMIT_CPU)[0] == seconds, "a limit from outside still holds"
+    assert [resource.getrlimit(kind) for kind in kinds] == before
 
 
 @pytest.mark.parametrize("limits", [Limits(1, 64), Limits(0.5, 100_000)])
