@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pdfminer.pdftypes import resolve1
@@ -30,14 +31,19 @@ class Span:
 def actual_text_of(operand: bytes, properties: dict[str, Any]) -> str | None:
     """The ActualText of a property list, inline (`<</ActualText …>>`) or named; None where it has none."""
     if operand[:2] == b"<<":
-        match = ACTUAL_TEXT.search(operand) if b"ActualText" in operand else None
-        return decode_text(string(match.group(1))) if match else None
+        return _inline_text(operand) if b"ActualText" in operand else None
     if operand[:1] == b"/":
         found = resolve1(properties.get(name(operand)))
         if isinstance(found, dict):
             text = resolve1(found.get("ActualText"))
             return decode_text(text) if isinstance(text, bytes) else None
     return None
+
+
+@lru_cache(maxsize=4096)
+def _inline_text(operand: bytes) -> str | None:
+    match = ACTUAL_TEXT.search(operand)
+    return decode_text(string(match.group(1))) if match else None
 
 
 def replace_span(glyphs: list[Glyph], span: Span) -> None:

@@ -202,7 +202,8 @@ def test_names_are_read_in_the_letters_that_they_were_written_in(tmp_path: Path,
 @given(st.text(alphabet="กขคงจชดตทนบปพมยรลวสหอะาิีืุเแโไใ่้ ", min_size=4, max_size=12))
 def test_a_name_in_windows_874_never_becomes_another_thai_name(name: str) -> None:
     entry = next(zip_entries(io.BytesIO(raw_name(name.encode("cp874")))))
-    assert entry.name in {name, name.encode("cp874").decode("cp437")}
+    # Now and then the bytes are UTF-8 too, of letters that no Thai writes: then that stands.
+    assert entry.name == name or not any("\u0e00" <= letter <= "\u0e7f" for letter in entry.name)
 
 
 def test_a_name_twice_is_told_and_both_are_accounted_for(tmp_path: Path) -> None:
@@ -375,8 +376,11 @@ def test_bytes_that_are_no_archive_are_told_or_none(data: bytes) -> None:
             list(zip_entries(io.BytesIO(start + data)))
 
 
+NO_NUL = st.characters(exclude_characters="\0", exclude_categories=["Cs"])  # a name ends at a NUL
+
+
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.text(min_size=1, max_size=9), st.binary(max_size=40)), max_size=6))
+@given(st.lists(st.tuples(st.text(NO_NUL, min_size=1, max_size=9), st.binary(max_size=40)), max_size=6))
 def test_the_directory_says_what_the_standard_library_reads(entries: list[Entry]) -> None:
     file = io.BytesIO(packed(*((str(name).encode(errors="replace").decode(), data) for name, data in entries)))
     with zipfile.ZipFile(file) as archive:
