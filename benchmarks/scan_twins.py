@@ -46,7 +46,7 @@ class Difference:
 
 
 def facts(tables: ReportTables) -> Iterator[Fact]:
-    """Scores by year and code, codes and budgets by row, dates by their role."""
+    """Scores by year and code, codes and budgets by row, and all dates."""
     for score in tables.scores:
         value = f"{score.score} {score.score_state}"
         yield Fact("score", f"{score.fiscal_year_be} {score.code}", value, score.page, score.table_no, score.row_no)
@@ -58,7 +58,7 @@ def facts(tables: ReportTables) -> Iterator[Fact]:
         yield Fact("code", f"measure {measure.seq}", code, *place)
         yield Fact("budget", f"measure {measure.seq}", str(measure.budget_baht), *place)
     for date in tables.measure_dates:
-        yield Fact("date", date.role, f"{date.date_start} {date.date_end} {date.precision}", *rows[date.measure_id])
+        yield Fact("date", "measures", f"{date.date_start} {date.date_end} {date.precision}", *rows[date.measure_id])
 
 
 def differences(digital: ReportTables, scan: ReportTables) -> list[Difference]:

@@ -17,6 +17,7 @@ from extract.pdf_tables import GridTable
 
 _NUMERIC = re.compile(r"[+-]?[\d.,/:%\s]*\d[\d.,/:%\s]*")
 _NEARLY = re.compile(r"[\doOlI|.,/:%\s]*\d[\doOlI|.,/:%\s]*")  # a number, but for letters that look like digits
+_WORD = re.compile("[ก-ฮะ-์]{3}|[A-Za-z]{3}")
 _BLANK = re.compile(r"[-–—.\s]*")
 _THAI_DIGIT, _ARABIC_DIGIT = re.compile("[๐-๙]"), re.compile("[0-9]")
 _LIKE_ZERO, _LIKE_ONE = "oO", "lI|"
@@ -24,6 +25,8 @@ _MOST = 0.6  # of a column's cells are numbers: then its short other cells may b
 _SHORT = 5  # letters
 _KIND = 0.8  # of a column's digits are of one kind: then the others are doubtful
 _DOUBTFUL = 0.3
+_TELLING = 12  # numbers of a page that say how damaged it is
+_RUINED = 0.3  # of them doubtful: then all are
 _FEWEST = 3  # cells of a column that can say something
 
 
@@ -43,6 +46,16 @@ def check_columns(table: GridTable) -> None:
         if len(numbers) >= _MOST * len(filled):
             _check_others([cell for cell in filled if cell.row_no > numbers[0].row_no and cell not in numbers])
         _check_counting(numbers)
+
+
+def distrust_page(tables: Sequence[GridTable]) -> None:
+    """Where many numbers of a page are doubtful, all are: such a page is too damaged to agree on its digits."""
+    cells = [cell for table in tables for cell in table.cells if isinstance(cell, ScanCell)]
+    numbers = [cell for cell in cells if cell.lines and any(sign.isdigit() for sign in _text(cell))]
+    unsure = sum((cell.confidence or 0.0) < UNSURE_BELOW for cell in numbers)
+    if len(numbers) >= _TELLING and unsure > _RUINED * len(numbers):
+        for cell in numbers:
+            cell.confidence = min(cell.confidence or 0.0, _DOUBTFUL)
 
 
 def _text(cell: ScanCell) -> str:
@@ -79,23 +92,24 @@ def _put_digits(cell: ScanCell, digits: str) -> None:
 
 
 def _check_others(cells: Sequence[ScanCell]) -> None:
-    """Short cells without a number in a column of numbers: words are longer, or surely read."""
+    """Cells in a column of numbers that are neither a number nor a word: short ones, and digits among other signs."""
     for cell in cells:
         letters = [letter for letter in _text(cell) if not letter.isspace()]
-        if len(letters) < _SHORT and (cell.confidence or 0.0) >= UNSURE_BELOW and not _is_word(letters):
+        odd = len(letters) < _SHORT or any(letter.isdigit() for letter in letters)
+        if odd and (cell.confidence or 0.0) >= UNSURE_BELOW and not _is_word(letters):
             _doubt(cell, "")
 
 
 def _is_word(letters: Sequence[str]) -> bool:
-    """Whether letters are enough of one script to be a word (`รวม`), not what a digit was taken for (`cว`)."""
-    return len(letters) >= 3 and (all("ก" <= letter <= "์" for letter in letters) or "".join(letters).isalpha())
+    """Whether letters hold enough of one script to be a word (`รวม`), not what digits were taken for (`cว`)."""
+    return _WORD.search("".join(letters)) is not None
 
 
 def _check_counting(numbers: Sequence[ScanCell]) -> None:
     """A number that breaks a count which goes on behind it."""
     values = [_count(_text(cell)) for cell in numbers]
     steps = [after - before == 1 for before, after in _known_pairs(values)]
-    if len(steps) < _FEWEST or sum(steps) < _MOST * len(steps):
+    if len(steps) < _FEWEST or sum(steps) * 2 < len(steps):  # one wrong number breaks two steps
         return
     for place in range(1, len(values) - 1):
         before, after = values[place - 1], values[place + 1]

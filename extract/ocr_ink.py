@@ -16,8 +16,14 @@ from extract.ocr_rules import RULE_DPI
 
 _PALEST = 185  # grey level of the palest ink, on a flattened page
 _DARKEST = 110  # what is darker than this is ink in any case
+_FAINTEST = 225.0  # grey level of letters that a photocopier nearly lost
+_FAINT = 22.0  # levels that they are darker than the paper
+_FAINT_SHARE = 0.35  # of a pale letter is as dark as ink
+_FAINT_PAGE = 0.15  # of all letters are pale on a page that has such
+_LETTER = 2.5  # points that a letter is high at least
 _THICKEST = 0.05  # inch of a rule
 _BESIDE = 0.025  # inch from a rule's path that its own ink may lie
+_HALO = 150  # grey level; what is paler so near to a rule is its blur
 _OVER = 0.03  # inch that a rule may go on beyond the rule that it ends at
 _SPECK = 0.35  # square points; a smaller piece is dust
 
@@ -45,10 +51,34 @@ def threshold_of(plane: Pixels) -> float:
     return float(min(max(level, _DARKEST), _PALEST))
 
 
-def find_ink(plane: Pixels, dpi: float) -> Ink:
-    """The pieces of ink of a plane from which rules were taken away. Dust is left out."""
-    smooth = cv2.GaussianBlur(plane, (0, 0), dpi / 400)
-    dark = (smooth < threshold_of(plane)).astype(np.uint8)
+def dark_pixels(smooth: Pixels, level: float, dpi: float) -> Pixels:
+    """Where there is ink (1): what is darker than `level`, and letters so pale that hardly a pixel of them is."""
+    strong = (smooth < level).astype(np.uint8)
+    sample = smooth[::4, ::4]
+    paper = sample[sample > level]
+    if not paper.size:
+        return strong
+    ground = float(np.median(paper))
+    grain = 1.5 * float(np.median(np.abs(paper - ground)))
+    pale = (smooth < min(_FAINTEST, ground - max(_FAINT, 6.0 * grain))).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(pale, connectivity=8, ltype=cv2.CV_32S)
+    areas = stats[:, cv2.CC_STAT_AREA]
+    share = np.bincount(labels[strong > 0], minlength=count) / np.maximum(areas, 1)
+    tall = stats[:, cv2.CC_STAT_HEIGHT] >= _LETTER * dpi / 72
+    tall[0] = False
+    faint = (share < _FAINT_SHARE) & tall & (areas >= 3 * _SPECK * (dpi / 72) ** 2)
+    if faint.sum() < _FAINT_PAGE * tall.sum():
+        return strong  # grain, and the edges of grey fills
+    return np.asarray(strong | faint[labels], np.uint8)
+
+
+def find_ink(plane: Pixels, dpi: float, *, pale: bool = True) -> Ink:
+    """The pieces of ink of a plane from which rules were taken away, with nearly lost letters if `pale`. Dust is left
+    out.
+    """
+    smooth = np.asarray(cv2.GaussianBlur(plane, (0, 0), dpi / 400), np.uint8)
+    level = threshold_of(plane)
+    dark = dark_pixels(smooth, level, dpi) if pale else (smooth < level).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8, ltype=cv2.CV_32S)
     areas = stats[:, cv2.CC_STAT_AREA].astype(np.int32)
     left, top = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
@@ -82,7 +112,7 @@ def without_rules(plane: Pixels, dpi: float, grids: Sequence[RuledGrid]) -> Pixe
         filled = cv2.morphologyEx(view, cv2.MORPH_CLOSE, np.ones((tall, 1), np.uint8))
         rule = cv2.bitwise_and(path, cv2.threshold(cv2.subtract(filled, view), 15, 255, cv2.THRESH_BINARY)[1])
         rule = cv2.bitwise_and(cv2.dilate(rule, np.ones((3, 1), np.uint8)), path)
-        view[rule > 0] = 255
+        view[(rule > 0) | ((path > 0) & (view > _HALO))] = 255
         clean = np.ascontiguousarray(view.T) if upright else view
     return clean
 

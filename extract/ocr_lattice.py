@@ -8,7 +8,7 @@ above each other look like a short rule; such a piece is only taken for one wher
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -22,6 +22,7 @@ _SAME = 0.07 * RULE_DPI  # two pieces this near to each other across are one rul
 _INSET = 0.03 * RULE_DPI  # from the crossing line, where an edge begins to be looked at
 _END = 0.06 * RULE_DPI  # of an edge, at either end
 _SHORTEST_EDGE = 0.1 * RULE_DPI  # no column and no row is smaller
+_ASIDE = (-2.0, 2.0, -4.0, 4.0)  # pixels that a piece may lie off the line through the others
 _NO_RULE = 0.2  # the ink of an edge that letters make
 
 
@@ -212,14 +213,26 @@ def look(line: RuleLine, start: RuleLine, end: RuleLine, ridges: Ridges) -> Edge
     return Edge(covered, ridges.alone(across, along), max(ends), min(ends), len(along))
 
 
+def _ink(line: RuleLine, start: RuleLine, end: RuleLine, ridges: Ridges, usual: float) -> float:
+    """The ink of an edge; where the line's own path has none, that of a whole rule close beside it."""
+    ink = look(line, start, end, ridges).ink(usual)
+    if ink >= 0.5 * usual:
+        return ink
+    for aside in _ASIDE:
+        edge = look(replace(line, across=line.across + aside), start, end, ridges)
+        if edge.covered >= 0.9 * usual and edge.alone >= 0.9 and edge.far >= 0.5:
+            return edge.covered
+    return ink
+
+
 def measure(lattice: Lattice, sight: Sight) -> None:
     """Fills in the ink of all edges."""
     rows, columns = lattice.rows, lattice.columns
     lattice.row_edges = np.array(
-        [[look(row, *pair, sight.over).ink(sight.usual) for pair in pairwise(columns)] for row in rows]
+        [[_ink(row, *pair, sight.over, sight.usual) for pair in pairwise(columns)] for row in rows]
     ).reshape(len(rows), -1)
     lattice.column_edges = np.array(
-        [[look(column, *pair, sight.down).ink(sight.usual) for pair in pairwise(rows)] for column in columns]
+        [[_ink(column, *pair, sight.down, sight.usual) for pair in pairwise(rows)] for column in columns]
     ).reshape(len(columns), -1)
 
 

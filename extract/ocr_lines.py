@@ -26,6 +26,8 @@ _FULL = 0.02  # of the fullest line's letters make a line
 _ABOVE = 1.15  # letter heights that marks reach above their letters
 _BELOW = 0.65  # and below them
 _LONGEST_HYPHEN = 0.85  # letter heights; a longer one is a dash
+_TOUCHING = 1.25  # times the usual width of a digit, so that a wide one is still one
+_LETTERS = 0.5  # to a letter height of ink; print has 0.8 and more
 _MARGIN = 0.22  # letter heights of white around a line
 _WIDEST_GAP = 2.5  # letter heights of white inside a line; more says no more
 
@@ -148,6 +150,23 @@ def is_hyphen(line: InkLine, ink: Ink) -> bool:
     wide, high = right - left, bottom - top
     filled = float(ink.areas[line.pieces[0]]) >= 0.6 * wide * high
     return filled and 1.5 * high <= wide <= _LONGEST_HYPHEN * line.letter_height and high <= 0.3 * line.letter_height
+
+
+def glyph_count(line: InkLine, ink: Ink) -> int:
+    """About how many digits a line has, told from its ink alone: those that touch count by their width."""
+    boxes = ink.boxes[line.pieces]
+    tall = (boxes[:, 3] - boxes[:, 1]) >= 0.45 * line.letter_height
+    widths = (boxes[:, 2] - boxes[:, 0])[tall]
+    if not len(widths):
+        return 0
+    return int(np.maximum(1, np.rint(widths / (_TOUCHING * np.median(widths)))).sum())
+
+
+def is_filled(line: InkLine, ink: Ink, text: str) -> bool:
+    """Whether a reading has about as many letters as the line has room for; of a picture it has few."""
+    boxes = ink.boxes[line.pieces]
+    wide = float((boxes[:, 2] - boxes[:, 0]).sum()) / line.letter_height
+    return len(text.replace(" ", "")) >= _LETTERS * (wide - 2)
 
 
 def picture_of(line: InkLine, plane: Pixels, ink: Ink) -> Pixels:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from extract.document import UNSURE_BELOW, Notice
 from extract.ocr_cells import share_out, to_table
 from extract.ocr_colour import black_ink
-from extract.ocr_columns import check_columns
+from extract.ocr_columns import check_columns, distrust_page
 from extract.ocr_grid import RuledGrid, find_grids
 from extract.ocr_ink import Ink, find_ink, without_rules
-from extract.ocr_lines import InkLine, Pieces, find_lines, is_hyphen, letter_height, picture_of
+from extract.ocr_lines import InkLine, Pieces, find_lines, glyph_count, is_filled, is_hyphen, letter_height, picture_of
 from extract.ocr_raster import Pixels, Raster, flattened, resized
-from extract.ocr_reading import LineReading, read_line_twice
+from extract.ocr_reading import LineReading, miscounted, read_line_twice
 from extract.ocr_scan import READER, Doubt, ScanCell, ScanRead
 from extract.ocr_skew import deskewed
 from extract.ocr_turn import upright
@@ -28,7 +28,10 @@ from extract.pdf_tables import GridTable
 _MOST_DPI = 300.0  # more shows nothing more of a letter, and takes longer
 _LEAST_DPI = 150.0
 _LETTER_SHARE = 0.5  # of a font's size is the height of its letters, as Thai office fonts are drawn
-_NO_TEXT = 0.9  # mean confidence below which ink is a picture, a stamp or handwriting; damaged print has 0.96
+_NO_TEXT = 0.93  # mean confidence below which ink is a picture, a stamp or handwriting; damaged print has 0.96
+_MISCOUNTED = 0.35  # the most confidence of a number with more digits than there are pieces of ink
+_DUST = 0.5  # letter heights; what is lower and cannot be read is dust
+_SURE_TEXT = 0.97  # above this it is text however few letters there are to the ink (`ลงชื่อ ______`)
 _NO_TEXT_IN_CELL = 0.7  # the same in a table, where a picture is rarer and what is there is told in any case
 _MOST_LINES = 1_500  # of a page; a picture of sand has more
 
@@ -60,11 +63,12 @@ def read_scan(raster: Raster, number: int) -> ScanRead:
     page, _ = deskewed(page)
     grids = find_grids(page)
     plane = without_rules(black_ink(page), page.dpi, grids)
-    ink = find_ink(plane, page.dpi)
+    ink = find_ink(plane, page.dpi, pale=page.plain is None)  # what is left of coloured ink is pale too
     sheet = Sheet(plane, page.dpi, ink, letter_height(ink, np.arange(1, len(ink.areas)), page.dpi))
     shares, outside = share_out(ink, grids, page.dpi)
     tables = [_read_table(grid, cells, sheet) for grid, cells in zip(grids, shares, strict=True)]
     tables = [table for table in tables if any(cell.lines for cell in table.cells)]
+    distrust_page(tables)
     read = _read_lines(outside, sheet, _NO_TEXT)
     blocks = _in_order([line for line, _ in read], tables)
     text = "\n".join(line.text for block in blocks for line in lines_of(block))
@@ -98,10 +102,12 @@ def _in_order(lines: Sequence[TextLine], tables: Sequence[GridTable]) -> list[Te
 def _read_table(grid: RuledGrid, shares: Sequence[Pieces], sheet: Sheet) -> GridTable:
     table = to_table(grid)
     for cell, pieces in zip(table.cells, shares, strict=True):
+        skipped = sheet.skipped
         read = _read_lines(pieces, sheet, _NO_TEXT_IN_CELL)
         cell.lines = [line for line, _ in read]
-        if isinstance(cell, ScanCell) and read:
-            cell.confidence = min(reading.confidence for _, reading in read)
+        if isinstance(cell, ScanCell) and (read or sheet.skipped > skipped):
+            lost = [0.0] if sheet.skipped > skipped else []  # ink that cannot be read is told, it is no empty cell
+            cell.confidence = min([reading.confidence for _, reading in read] + lost)
             cell.doubts = [Doubt(reading.text, reading.other) for _, reading in read if reading.other is not None]
     check_columns(table)
     return table
@@ -116,9 +122,12 @@ def _read_lines(pieces: Pieces, sheet: Sheet, least: float) -> list[tuple[TextLi
             continue
         sheet.lines_left -= 1
         reading = _HYPHEN if is_hyphen(line, sheet.ink) else read_line_twice(picture_of(line, sheet.plane, sheet.ink))
-        if reading.text and reading.mean >= least:
+        if miscounted(reading.text, glyph_count(line, sheet.ink)):
+            reading = replace(reading, confidence=min(reading.confidence, _MISCOUNTED))
+        sure = reading.mean >= _SURE_TEXT or is_filled(line, sheet.ink, reading.text)
+        if reading.text and reading.mean >= least and sure:
             found.append((_text_line(line, reading, sheet.unit), reading))
-        else:
+        elif line.bottom - line.top >= _DUST * line.letter_height:
             sheet.skipped += 1
     return found
 

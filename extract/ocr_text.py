@@ -16,6 +16,9 @@ _RULES = (
 
 def recompose(text: str) -> str:
     """The text with SARA AM and SARA AE whole and marks in typing order."""
-    for pattern, typed in _RULES:
-        text = pattern.sub(typed, text)
+    before = None
+    while text != before:  # a letter put right may make the next rule fit
+        before = text
+        for pattern, typed in _RULES:
+            text = pattern.sub(typed, text)
     return text

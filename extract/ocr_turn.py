@@ -12,9 +12,10 @@ from extract.ocr_engine import read_line
 from extract.ocr_raster import Pixels, Raster, resized, turned
 
 _SEARCH_DPI = 150.0
-_SAMPLES = 6
-_SURE = 0.93  # the mean confidence of lines that are read the right way up
-_SENSE = re.compile(r"[ก-ฮ][ะัาิ-ู็-์ํ]?|[เ-ไ][ก-ฮ]|[A-Za-z]{2}|\d{2}")  # what upright text is made of
+_SAMPLES = 8
+_SURE = 0.72  # of Thai lines that are read the right way up
+_THAI = re.compile("[ก-ฮ][ะ-ฺ็-ํ]*|[เ-ไ][ก-ฮ]")  # letters as they may stand; of upside-down ones few do
+_OTHER_SENSE = 0.6  # digits and Latin letters can be seen in upside-down ones, so they say less
 _DARK = 150
 
 
@@ -62,7 +63,7 @@ def _bars(page: Pixels) -> list[tuple[int, int, int, int]]:
     return [
         (int(x), int(y), int(width), int(height))
         for x, y, width, height, area in stats[1:count]
-        if least <= height <= most and width >= 3.5 * height and area >= 0.35 * width * height
+        if least <= height <= most and width >= 1.8 * height and area >= 0.35 * width * height
     ]
 
 
@@ -79,11 +80,16 @@ def _samples(page: Pixels) -> list[Pixels]:
 
 
 def _score(pictures: list[Pixels]) -> float:
-    """The mean confidence of the lines, less for what no upright text has."""
-    total = 0.0
+    """The mean confidence of the lines by their letters, less for what upright text has little of."""
+    total = weight = 0.0
     for picture in pictures:
         reading = read_line(picture)
         letters = reading.text.replace(" ", "")
-        sense = sum(len(match) for match in _SENSE.findall(letters)) / len(letters) if letters else 0.0
-        total += reading.mean * (0.5 + 0.5 * min(1.0, sense / 0.8))
-    return total / len(pictures) if pictures else 0.0
+        if not letters:
+            weight += 1
+            continue
+        thai = sum(len(match) for match in _THAI.findall(letters)) / len(letters)
+        sense = thai + (1 - thai) * _OTHER_SENSE
+        total += reading.mean * sense * len(letters)
+        weight += len(letters)
+    return total / weight if weight else 0.0

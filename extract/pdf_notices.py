@@ -35,6 +35,12 @@ def page_notices(page: PageRead) -> Iterator[Notice]:
             f"A font gives {page.unsure} marks no letter: tones above SARA AM (น้ำ, ต่ำ) may be missing.",
             page.number,
         )
+    if page.from_font and not by_ocr:
+        yield Notice(
+            "letters_from_font",
+            "A font's own table gave letters that the file's map gives wrongly; marks were mended by it.",
+            page.number,
+        )
     if fitness.hidden_share > 0.5 and page.image_area >= _SCAN_AREA:
         yield Notice(
             "text_layer_of_scan",
@@ -46,7 +52,8 @@ def page_notices(page: PageRead) -> Iterator[Notice]:
     if page.turned:
         yield Notice(
             "page_turned",
-            f"The text did not run from left to right; the page was turned by {page.turned * 90}°.",
+            f"{'The page lay turned' if by_ocr else 'The text ran on its side'}; the page was turned by "
+            f"{page.turned * 90}°.",
             page.number,
         )
     if page.limit:

@@ -209,7 +209,9 @@ def _notices(document: Document, report_id: str) -> Iterator[Finding]:
         code = code if is_known(code) else "source_note"
         printed = str(notice.page or "?") if code == "page_without_text" else notice.printed or notice.detail
         place = Place(notice.page, notice.table_no, notice.row_no, notice.col_no)
-        yield finding(report_id, code, printed=printed, expected=notice.other or "–", place=place)
+        # An uncertain reading without another one beside it still needs a word in its sentence.
+        other = notice.other or ("–" if code == "low_confidence" else "")
+        yield finding(report_id, code, printed=printed, expected=other, place=place)
 
 
 def _whole(

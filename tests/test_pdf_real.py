@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,14 @@ SOUND = (
 )  # fmt: skip
 MOST_UNKNOWN = 0.005  # of Thai letters, in words of two letters and more
 SAMPLE = 20_000
+
+
+@pytest.fixture(autouse=True, scope="module")
+def text_layers_alone() -> Iterator[None]:
+    """These tests are about text layers: no page is read from its picture, which takes seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("extract.pdf.with_scans", lambda path, pages: list(pages))
+        yield
 
 
 @cache
