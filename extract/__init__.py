@@ -1,4 +1,4 @@
-"""Bytes to a `Document`: readers for text, Markdown, HTML and Word. Gives no meaning.
+"""Bytes to a `Document`: readers for text, Markdown, HTML, Word, PDF and pictures of pages. Gives no meaning.
 
 `read(path)` is the public face; each reader is loaded only when a file of its kind comes.
 """
