@@ -28,7 +28,6 @@ READERS = {
 }
 _FRONT = ("extract.sniff", "extract.document")  # what every reader passes through, with `extract` itself
 _OCR = "extract.ocr"
-_OCR_CHOICE = "extract.ocr_pdf"  # which pages of a PDF need it: that decides also of a PDF where none does
 _NORMALIZE_FOLDERS = ("normalize", "tidy")
 _NORMALIZE_MODULES = ("engine.stages", "engine.convert", "engine.corrections")
 # What a package is called on PyPI where that is not the name it is imported by.
@@ -69,8 +68,6 @@ def reader_identity(reader: str) -> str:
     """The digest of all that decides what a reader of `READERS` reads. Raises KeyError for another name."""
     modules = closure((*READERS[reader], *_FRONT), without=() if _OCR in READERS[reader] else (_OCR,))
     files = [_package_folder("extract") / "__init__.py", *modules.values()]
-    if reader == "pdf" and (choosing := _module_file(_OCR_CHOICE)):
-        files.append(choosing)
     if _OCR in READERS[reader]:
         files.extend(_data_files(_package_folder("extract")))
     return _digest(files, libraries(modules.values()))

@@ -1,4 +1,4 @@
-"""Pages of a PDF that have to be read from their picture: which they are, and what they say."""
+"""Pages of a PDF that have to be read from their picture, and what they say."""
 
 from __future__ import annotations
 
@@ -18,20 +18,6 @@ if TYPE_CHECKING:
     from extract.ocr_raster import Raster
 
 _SCRIPT = Path(__file__).with_name("ocr_render.py")
-_SCAN_AREA = 0.5  # of the page: an image this large with next to no text is a scan
-_FEW_LETTERS = 20
-
-
-def needs_ocr(page: PageRead) -> bool:
-    """Whether a page shows more than its text layer says, or has a layer that cannot be trusted.
-
-    A layer that another program put under a scan is a reading too, and one that no Thai digit survives.
-    """
-    if not page.blocks or not page.fitness.fit:
-        return True
-    if page.image_area < _SCAN_AREA:
-        return False
-    return page.fitness.letters < _FEW_LETTERS or page.fitness.hidden_share > 0.5
 
 
 def with_scans(path: Path, pages: Sequence[PageRead]) -> list[PageRead]:
@@ -40,12 +26,12 @@ def with_scans(path: Path, pages: Sequence[PageRead]) -> list[PageRead]:
     Where the parts for that are not installed, they stay as they are and a notice says so; raises `UnreadableSource`
     (`ocr_missing`) where then nothing would be left.
     """
-    wanted = [page for page in pages if needs_ocr(page)]
+    wanted = [page for page in pages if page.needs_ocr]
     if not wanted:
         return list(pages)
     absent = missing()
     if absent is not None:
-        if any(page.blocks for page in pages) or not any(page.image_area >= _SCAN_AREA for page in pages):
+        if any(page.blocks for page in pages) or not any(page.shows_image for page in pages):
             return [_told(page, absent) if page in wanted and _is_picture(page) else page for page in pages]
         raise missing_error(absent)
     read = dict(_read(path, wanted))
@@ -53,7 +39,7 @@ def with_scans(path: Path, pages: Sequence[PageRead]) -> list[PageRead]:
 
 
 def _is_picture(page: PageRead) -> bool:
-    return page.image_area >= _SCAN_AREA or not page.fitness.fit
+    return page.shows_image or not page.fitness.fit
 
 
 def _told(page: PageRead, absent: str) -> PageRead:

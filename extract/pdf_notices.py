@@ -9,14 +9,12 @@ from extract.ocr_scan import READER as OCR_READER
 from extract.ocr_scan import ScanRead
 from extract.pdf_page import PageRead
 
-_SCAN_AREA = 0.5  # of the page: an image this large behind hidden text is a scan
-
 
 def page_notices(page: PageRead) -> Iterator[Notice]:
     """One notice for each thing about a page that is not as it should be."""
     fitness = page.fitness
     if not page.blocks:
-        unread = page.image_area >= _SCAN_AREA and page.reader != OCR_READER
+        unread = page.shows_image and page.reader != OCR_READER
         shown = "an image without a text layer" if unread else "nothing to read"
         yield Notice("page_without_text", f"The page shows {shown}.", page.number)
     by_ocr = page.reader == OCR_READER
@@ -41,7 +39,7 @@ def page_notices(page: PageRead) -> Iterator[Notice]:
             "A font's own table gave letters that the file's map gives wrongly; marks were mended by it.",
             page.number,
         )
-    if fitness.hidden_share > 0.5 and page.image_area >= _SCAN_AREA:
+    if page.hides_text and page.shows_image:
         yield Notice(
             "text_layer_of_scan",
             "The letters are the hidden text layer that an OCR program put on a scan.",

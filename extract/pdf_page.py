@@ -21,6 +21,9 @@ from extract.pdf_tables import GridTable, read_cells, share_out, to_grid
 from extract.pdf_turn import main_direction, sideways_lines, turn_page
 
 _OUTSIDE = 2.0  # points over the page's edge that a letter may reach
+_SCAN_AREA = 0.5  # of the page: an image this large with next to no text, or behind hidden text, is a scan
+_FEW_LETTERS = 20
+_MOST_HIDDEN = 0.5  # of the letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,26 @@ class PageRead:
     reader: str
     unsure: int = 0  # glyphs that may be a lost tone
     from_font: int = 0  # glyphs whose letter the font gave, because the PDF's map of it was wrong
+
+    @property
+    def shows_image(self) -> bool:
+        """Whether an image covers most of the page, as a scan does."""
+        return self.image_area >= _SCAN_AREA
+
+    @property
+    def hides_text(self) -> bool:
+        """Whether most letters are drawn invisible, as OCR programs put them under a scan."""
+        return self.fitness.hidden_share > _MOST_HIDDEN
+
+    @property
+    def needs_ocr(self) -> bool:
+        """Whether the page shows more than its text layer says, or has a layer that cannot be trusted.
+
+        A layer that another program put under a scan is a reading too, and one that no Thai digit survives.
+        """
+        if not self.blocks or not self.fitness.fit:
+            return True
+        return self.shows_image and (self.fitness.letters < _FEW_LETTERS or self.hides_text)
 
 
 def read_page(content: PageContent, fonts: FontFacts, number: int, reader: str) -> PageRead:

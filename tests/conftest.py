@@ -32,6 +32,12 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture
+def text_layers_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page of a PDF is read from its picture, which takes seconds."""
+    monkeypatch.setattr("extract.pdf.with_scans", lambda path, pages: list(pages))
+
+
 def report_id(number: int) -> str:
     return f"{number:016x}"
 

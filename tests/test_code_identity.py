@@ -60,7 +60,7 @@ def test_the_same_code_elsewhere_is_the_same(before: dict[str, str]) -> None:
     [
         ("extract/pdf_thai.py", {"pdf", "pdf+ocr", "image"}),  # a picture's lines become paragraphs as a PDF's do
         ("extract/ocr_grid.py", {"pdf+ocr", "image"}),
-        ("extract/ocr_pdf.py", {"pdf", "pdf+ocr"}),
+        ("extract/pdf_page.py", {"pdf", "pdf+ocr", "image"}),  # where it stands which pages need OCR
         ("extract/pdf_pdfium.py", {"pdf", "pdf+ocr"}),
         ("extract/docx_tables.py", {"docx"}),
         ("extract/html_tree.py", {"markup"}),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -19,16 +18,9 @@ SOUND = (
     "bkk_65034", "bkk_65070", "covid_no10-130163", "covid_no118-300463nn", "covid_no178-290663n", "covid_no339-071263",
     "covid_no536-220664", "covid_no86-290363_4", "enlaw_form", "enlaw_privacy",
 )  # fmt: skip
+pytestmark = pytest.mark.usefixtures("text_layers_alone")
 MOST_UNKNOWN = 0.005  # of Thai letters, in words of two letters and more
 SAMPLE = 20_000
-
-
-@pytest.fixture(autouse=True, scope="module")
-def text_layers_alone() -> Iterator[None]:
-    """These tests are about text layers: no page is read from its picture, which takes seconds."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("extract.pdf.with_scans", lambda path, pages: list(pages))
-        yield
 
 
 @cache
