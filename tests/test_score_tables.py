@@ -6,23 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from benchmarks.small_reports import INDICATORS
 from normalize.kinds import kinds_of
 from tests.building import TITLE, Text, codes, head, parts, read, scores_of, table
 from tidy.records import Score
 from tidy.tables import ReportTables
 
-NAMES = (
-    "การปฏิบัติหน้าที่",
-    "การใช้งบประมาณ",
-    "การใช้อำนาจ",
-    "การใช้ทรัพย์สินของราชการ",
-    "การแก้ไขปัญหาการทุจริต",
-    "คุณภาพการดำเนินงาน",
-    "ประสิทธิภาพการสื่อสาร",
-    "การปรับปรุงระบบการทำงาน",
-    "การเปิดเผยข้อมูล",
-    "การป้องกันการทุจริต",
-)
 ONE = ("91.20", "82.35", "88.10", "79.99", "85.00", "93.21", "84.44", "80.02", "70.10", "62.50")
 TWO = ("92.20", "83.35", "87.10", "80.99", "86.00", "94.21", "83.44", "81.02", "75.10", "65.50")
 
@@ -35,7 +24,7 @@ def by_code(scores: Sequence[str]) -> Mapping[str, float]:
     return {str(code): float(score) for code, score in enumerate(scores, start=1)}
 
 
-ROWS = [[number(code), name, score] for code, (name, score) in enumerate(zip(NAMES, ONE, strict=True), start=1)]
+ROWS = [[number(code), name, score] for code, (name, score) in enumerate(zip(INDICATORS, ONE, strict=True), start=1)]
 
 
 def score(tables: ReportTables, code: str) -> Score:
@@ -52,7 +41,7 @@ LAYOUTS: tuple[tuple[str, Sequence[Sequence[Text]], bool], ...] = (
     ("name, score", [["ตัวชี้วัด", "คะแนน"], *(row[1:] for row in ROWS)], False),
     ("numbered name, score", [["ตัวชี้วัด", "ผลคะแนน"], *([f"{row[0]}. {row[1]}", row[2]] for row in ROWS)], False),
     ("the whole label", [["รายการ", "คะแนน"], *([f"ตัวชี้วัดที่ {row[0]} {row[1]}", row[2]] for row in ROWS)], False),
-    ("transposed", [["ปีงบประมาณ", *NAMES], ["๒๕๖๖", *ONE]], False),
+    ("transposed", [["ปีงบประมาณ", *INDICATORS], ["๒๕๖๖", *ONE]], False),
     (
         "instrument beside",
         [["เครื่องมือ", "ตัวชี้วัด", "คะแนน"], *(["IIT" if n == 0 else "", *row[1:]] for n, row in enumerate(ROWS))],
@@ -96,7 +85,7 @@ YEARS: tuple[tuple[str, Sequence[Sequence[Text]], bool], ...] = (
     ("year in the words", [["ตัวชี้วัด", "คะแนนปี ๒๕๖๕", "คะแนนปี ๒๕๖๖"], *TWO_ROWS], False),
     ("two levels, tabs", [["ตัวชี้วัด", "ผลคะแนน", ""], ["", "พ.ศ. ๒๕๖๕", "พ.ศ. ๒๕๖๖"], *TWO_ROWS], False),
     ("two levels, spans", [[("ตัวชี้วัด", 2, 1), ("ผลคะแนน", 1, 2)], ["ปี ๖๕", "ปี ๖๖"], *TWO_ROWS], True),
-    ("a year a row", [["ปีงบประมาณ", *NAMES], ["๒๕๖๕", *ONE], ["๒๕๖๖", *TWO]], False),
+    ("a year a row", [["ปีงบประมาณ", *INDICATORS], ["๒๕๖๕", *ONE], ["๒๕๖๖", *TWO]], False),
 )  # fmt: skip
 FULL_YEARS = [["ตัวชี้วัด", "ปีงบประมาณ พ.ศ. ๒๕๖๕", "ปีงบประมาณ พ.ศ. ๒๕๖๖"], *TWO_ROWS]
 
@@ -319,7 +308,7 @@ def test_the_kind_of_a_table(rows: Sequence[Sequence[Text]], kinds: list[str]) -
 
 
 def test_the_overall_column_of_a_transposed_table() -> None:
-    tables = flat(["ปีงบประมาณ", *NAMES, "คะแนนเฉลี่ย"], ["๒๕๖๖", *ONE, "๘๑.๙๗"])
+    tables = flat(["ปีงบประมาณ", *INDICATORS, "คะแนนเฉลี่ย"], ["๒๕๖๖", *ONE, "๘๑.๙๗"])
     assert scores_of(tables, 2566) == {**by_code(ONE), "overall": 81.97}
 
 
@@ -345,7 +334,7 @@ def test_a_body_a_column() -> None:
 
 def test_a_body_a_row_with_an_indicator_a_column() -> None:
     tables = flat(
-        ["หน่วยงาน", *NAMES],
+        ["หน่วยงาน", *INDICATORS],
         ["องค์การบริหารส่วนตำบลโนนงาม", *ONE],
         ["เทศบาลตำบลหัวนา", *TWO],
     )
@@ -356,9 +345,9 @@ def test_a_body_a_row_with_an_indicator_a_column() -> None:
 def test_a_score_merged_over_an_instruments_rows_is_that_instruments() -> None:
     tables = flat_spans(
         ["แบบวัด", "ตัวชี้วัด", "คะแนน", "คะแนนเฉลี่ยแบบวัด"],
-        [("EIT", 3, 1), NAMES[5], "80.00", ("85.00", 3, 1)],
-        [NAMES[6], "85.00"],
-        [NAMES[7], "90.00"],
+        [("EIT", 3, 1), INDICATORS[5], "80.00", ("85.00", 3, 1)],
+        [INDICATORS[6], "85.00"],
+        [INDICATORS[7], "90.00"],
     )
     assert scores_of(tables, 2566) == {"EIT": 85.0, "6": 80.0, "7": 85.0, "8": 90.0}
     assert "score_conflict" not in codes(tables)
