@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from normalize.dates_terms import (
     year_term,
 )
 from normalize.dates_tokens import tokens_of
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ def find_fiscal_years(text: str) -> tuple[FiscalMention, ...]:
     A range or list (`พ.ศ. ๒๕๖๖-๒๕๖๗`, `2566 กับ 2567`, and) gives a mention for each year that is
     printed.
     """
+    if not _DIGIT.search(text):  # a year is printed in digits, and most lines have none
+        return ()
     tokens = tokens_of(text)
     found: list[FiscalMention] = []
     index = 0

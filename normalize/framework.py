@@ -66,7 +66,11 @@ class Framework:
     members: Mapping[str, tuple[str, ...]]
     pass_mark: float | None
     levels: tuple[Level, ...]
-    names: Mapping[str, tuple[str, ...]]  # squeezed name or alias -> codes
+
+    @property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Squeezed names and aliases -> the codes that they may stand for, widest scope first."""
+        return _names(self.fiscal_year_be)
 
     def weight(self, code: str) -> float | None:
         """The share of the overall score that an instrument or indicator has, None where the year has none."""
@@ -143,11 +147,11 @@ def _levels(year: int) -> tuple[Level, ...]:
     )
 
 
-def _names(entries: Iterable[Entry]) -> Mapping[str, tuple[str, ...]]:
-    """Squeezed names and aliases -> the codes that they may stand for, widest scope first."""
+@cache
+def _names(year: int) -> Mapping[str, tuple[str, ...]]:
     aliases: Mapping[str, list[str]] = toml("rules")["aliases"]
     found: dict[str, list[str]] = {}
-    for entry in sorted(entries, key=lambda entry: SCOPES.index(entry.scope)):
+    for entry in sorted(_rows()[year], key=lambda entry: SCOPES.index(entry.scope)):
         for name in (entry.name_th, *aliases.get(entry.code, ())):
             if name:
                 codes = found.setdefault(squeeze(name), [])
@@ -182,7 +186,6 @@ def framework(year: int) -> Framework | None:
         members=MappingProxyType({key: tuple(str(number) for number in numbers) for key, numbers in members.items()}),
         pass_mark=pass_mark,
         levels=_levels(year),
-        names=_names(entries),
     )
 
 

@@ -132,12 +132,21 @@ def _torn_words() -> dict[str, tuple[str, ...]]:
     return {head: tuple(sorted(rests, key=len, reverse=True)) for head, rests in found.items()}
 
 
+@cache
+def _torn_sizes() -> dict[str, tuple[int, ...]]:
+    """The lengths of such beginnings by their last letter, longest first."""
+    found: dict[str, set[int]] = {}
+    for head in _torn_words():
+        found.setdefault(head[-1], set()).add(len(head))
+    return {letter: tuple(sorted(sizes, reverse=True)) for letter, sizes in found.items()}
+
+
 def _torn_rest(line: str, below: str) -> tuple[Kind, str] | None:
     """The kind whose words end `line`, or end it and begin `below`, and what of the words is in `below`."""
     joined, under = line.replace(" ", "").rstrip("*"), below.replace(" ", "")
-    longest = max(map(len, _torn_words()))
-    for size in range(min(longest, len(joined)), _SHORTEST_PIECE - 1, -1):
-        for rest in _torn_words().get(joined[-size:], ()):
+    torn = _torn_words()
+    for size in _torn_sizes().get(joined[-1:], ()):
+        for rest in torn.get(joined[-size:], ()):
             if under.startswith(rest) and below.startswith(rest):
                 return _places_words()[joined[-size:] + rest], rest
     return None

@@ -151,11 +151,11 @@ def _mention(form: Form, named: _Named, start: int, line_no: int) -> Organizatio
 
 def line_mentions(text: str, line_no: int) -> list[OrganizationMention]:
     """The bodies that one line names, without role or address."""
-    positions = _positions(text)
-    joined = "".join(text[index] for index in positions)
+    joined = text.replace(" ", "")
+    match = form_pattern().search(joined)
+    positions = _positions(text) if match else []
     found: list[OrganizationMention] = []
-    at = 0
-    while match := form_pattern().search(joined, at):
+    while match:
         form = forms()[match.group()]
         start, last = positions[match.start()], positions[match.end() - 1]
         general = joined.startswith(not_bodies(), match.start())
@@ -165,4 +165,5 @@ def line_mentions(text: str, line_no: int) -> list[OrganizationMention]:
         if named is not None:
             found.append(_mention(form, named, start, line_no))
             at = bisect_left(positions, named.end)
+        match = form_pattern().search(joined, at)
     return found

@@ -24,7 +24,6 @@ from normalize.thai_words import UNKNOWN_COST, covered, lexicon
 SHIFT_COST = 7.0  # how much more probable a word with shifted marks must make the text, as a natural logarithm
 _CLUSTER = re.compile(f"([^{MARK}])([{MARK}]*)")
 _MARKS = re.compile(f"[{MARK}]+")
-_NO_MARKS = {number: None for number in range(0x0E00, 0x0E80) if _MARKS.fullmatch(chr(number))}
 # A shifted mark often leaves a gap that became a space: `ตอ้ ง`.
 _GAP = re.compile(f"(?<=[{MARK}]) (?=[{THAI}])")
 BROKEN_AA_COST = 6.0  # of a word with shifted marks and a space before its SARA AA: that space is rather a torn SARA AM
@@ -66,12 +65,12 @@ State = tuple[int, str]  # letters read, and which of the next letter's marks be
 @cache
 def _words_by_letters() -> dict[str, tuple[str, ...]]:
     """Words by their letters without marks."""
+    words = list(lexicon().costs)
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(lexicon().costs):
-        letters = word.translate(_NO_MARKS)
+    for word, letters in zip(words, _MARKS.sub("", "\n".join(words)).split("\n"), strict=True):
         if len(letters) <= _LONGEST and word[:1] == letters[:1]:
             found[letters].append(word)
-    return {letters: tuple(same) for letters, same in found.items()}
+    return {letters: tuple(sorted(same)) for letters, same in found.items()}
 
 
 @cache

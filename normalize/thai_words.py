@@ -21,6 +21,7 @@ UNKNOWN_COST = 14.0  # of one letter that no known word explains; a word seen on
 NAME_COUNT = 20  # how often a listed place name is taken to occur, at least
 FIELD_COUNT = 20_000  # how often a word of official prose is taken to occur, at least
 _WORD = re.compile(f"[{LETTER}]+")
+_WORD_ALONE = re.compile(f"^[{LETTER}]{{2,}}$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ def lexicon() -> Lexicon:
 
     words = toml("text_words")
     bound = frozenset(words["bound"])
-    counts = {word: 0 for word in thai_words() if len(word) > 1 and word not in bound and _WORD.fullmatch(word)}
+    counts = dict.fromkeys(_WORD_ALONE.findall("\n".join(thai_words())), 0)
+    for word in bound:
+        counts.pop(word, None)
     total = 0
     for corpus in (tnc, ttc):
         for word, count in corpus.unigram_word_freqs().items():
