@@ -22,6 +22,7 @@ from normalize.dates_terms import (
     year_term,
 )
 from normalize.dates_tokens import tokens_of
+from normalize.dates_words import cue_pattern
 
 _DIGIT = re.compile(r"\d")
 
@@ -55,9 +56,13 @@ def find_fiscal_years(text: str) -> tuple[FiscalMention, ...]:
     A range or list (`พ.ศ. ๒๕๖๖-๒๕๖๗`, `2566 กับ 2567`, and) gives a mention for each year that is
     printed.
     """
-    if not _DIGIT.search(text):  # a year is printed in digits, and most lines have none
+    if not (_DIGIT.search(text) and cue_pattern().search(text)):  # most lines name no year: a quick look first
         return ()
-    tokens = tokens_of(text)
+    return years_among(tokens_of(text), text)
+
+
+def years_among(tokens: Tokens, text: str) -> tuple[FiscalMention, ...]:
+    """The years that the tokens of a text name."""
     found: list[FiscalMention] = []
     index = 0
     while index < len(tokens):

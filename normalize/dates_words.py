@@ -11,6 +11,7 @@ from functools import cache
 
 from normalize.resources import CatalogueError, toml
 
+YEAR_CUES = frozenset(("era_be", "era_ce", "fiscal", "annual", "year_word", "budget"))
 SPACED_FROM = 5  # letters: shorter words are not looked for with spaces between their letters
 
 
@@ -115,6 +116,13 @@ def month_by_letters(text: str) -> int | None:
         if meaning.kind == "full_month" and re.fullmatch(_confusable(word), text, re.IGNORECASE):
             return meaning.value
     return None
+
+
+@cache
+def cue_pattern() -> re.Pattern[str]:
+    """A pattern for what is printed before every year that a text names: `พ.ศ.`, `ปี`, `ปีงบประมาณ`, `ประจำปี`."""
+    words = {word for word, meaning in _entries() if meaning.kind in YEAR_CUES}
+    return re.compile("|".join(spaced(word) for word in sorted(words)), re.IGNORECASE)
 
 
 @cache

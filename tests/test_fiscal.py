@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from normalize import dates_mentions
+from normalize.dates_tokens import tokens_of
 from normalize.fiscal import (
     FiscalError,
     expand_year,
@@ -190,3 +192,9 @@ def test_nothing_but_its_own_error(text: str) -> None:
     for fy_be in (None, 2568, 0):
         period = find_period(text, fy_be)
         assert period is None or period.start <= period.end
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_the_quick_look_for_a_year_misses_none(text: str) -> None:
+    assert find_fiscal_years(text) == dates_mentions.years_among(tokens_of(text), text)
