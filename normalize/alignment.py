@@ -16,6 +16,8 @@ def source_places(source: str, repaired: str, places: Sequence[int]) -> tuple[in
     Exact where both texts have the same letters before the place, near it where a repair stands right there.
     The result ascends and stays within the source, so that cutting the source there loses nothing.
     """
+    if not places:  # most lines are one piece
+        return ()
     left, right = _letters(source), _letters(repaired)
     mine, theirs = [source[place] for place in left], [repaired[place] for place in right]
     found: list[int] = []

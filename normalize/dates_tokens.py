@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from normalize.dates_words import counted_pattern, meanings, month_by_letters, squeezed, word_pattern
 from normalize.digits import to_arabic
@@ -55,6 +55,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1 << 12)  # a text is asked for its dates, for its years, and for dates not to be read as numbers
 def tokens_of(text: str) -> tuple[Token, ...]:
     """All tokens of a text in order of print; words that only look like date words are left out (they
     part their neighbours, as any other letters do).

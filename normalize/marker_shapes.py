@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from normalize.marker_words import marker_words
@@ -147,6 +147,7 @@ def text_follows(text: str, end: int) -> bool:
     return _LETTERS_AFTER.match(text, end) is not None
 
 
+@lru_cache(maxsize=1 << 12)  # asked several times for every line
 def leading_marker(text: str) -> Marker | None:
     """The list number or bullet that opens a line, None where it opens with text.
 

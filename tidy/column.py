@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from tidy.errors import ContractError
@@ -99,8 +100,8 @@ def check(record: Any) -> None:
     Raises ContractError, which names the column and the value.
     """
     kind: type = type(record)
-    for name, required, complaint in _checks(kind):
-        value = getattr(record, name)
+    values, checks = _checks(kind)
+    for value, (name, required, complaint) in zip(values(record), checks, strict=True):
         if value is None:
             if required:
                 raise ContractError(f"{kind.__name__}.{name} is missing")
@@ -109,8 +110,12 @@ def check(record: Any) -> None:
 
 
 @cache
-def _checks(record: type) -> tuple[tuple[str, bool, Complaint], ...]:
-    return tuple((named.name, named.required, _complaint(named.column)) for named in columns_of(record))
+def _checks(record: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, bool, Complaint], ...]]:
+    """A function that takes a record's values, and for each its name, whether it is required, and its check."""
+    columns = columns_of(record)
+    values = attrgetter(*(named.name for named in columns))
+    checks = tuple((named.name, named.required, _complaint(named.column)) for named in columns)
+    return (values if len(columns) > 1 else lambda record: (values(record),)), checks
 
 
 def _complaint(column: Column) -> Complaint:
@@ -160,6 +165,8 @@ def _number_complaint(column: Column) -> Complaint:
     high = high if column.maximum is None else min(high, column.maximum)
 
     def complaint(value: Any) -> str | None:
+        if type(value) is int and low <= value <= high:
+            return None
         if not isinstance(value, kinds) or isinstance(value, bool):
             return f"is no {column.type}"
         if not math.isfinite(value):
