@@ -33,7 +33,7 @@ def small_reports(count: int, start: int = 0) -> Iterator[tuple[str, bytes]]:
     writers = ((".txt", _text), (".md", _markdown), (".html", _html))
     for number in range(start, start + count):
         suffix, writer = writers[number % len(writers)]
-        heads, tables = _content(number)
+        heads, tables = report_content(number)
         yield f"{number // 1000:03d}/report_{number:06d}{suffix}", writer(heads, tables).encode()
 
 
@@ -45,7 +45,7 @@ def write_reports(folder: Path, count: int, start: int = 0) -> None:
         path.write_bytes(data)
 
 
-def _content(number: int) -> tuple[Sequence[str], Sequence[Rows]]:
+def report_content(number: int) -> tuple[Sequence[str], Sequence[Rows]]:
     """Title lines, and the two tables: scores and measures."""
     dice = random.Random(number)
     year = 2563 + number % 6
