@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extract.document import UNSURE_BELOW
 from normalize.findings import Place
 from normalize.framework import Framework, nearest_framework
-from normalize.grid import GridCell
+from normalize.grid import GridCell, one_line
 from normalize.headers import Column
 from normalize.labels import any_of, meaning
 from normalize.levels import read_level
@@ -22,6 +22,7 @@ from normalize.mentions import Mention, Value, read_value
 from normalize.numerals import find_numbers, to_arabic
 from normalize.phrases import either
 from normalize.score_layouts import VALUE_ROLES, ScoreTable, data_rows, label_cells, row_subject
+from normalize.score_prose import read_prose
 from normalize.subjects import Subject, instrument_of
 from normalize.thai import squeeze
 
@@ -87,6 +88,11 @@ def read_score_table(table: ScoreTable, first_order: int) -> Iterator[Mention | 
     scaled, to_others = _full_is_scale(table), _compares_with_others(table)
     dated = table
     for row in data_rows(table.part):
+        if _is_spanned(table, row):
+            heading = tuple(_said_by_heading(dated, row, order))
+            yield from heading
+            order += len(heading)
+            continue
         said = _read_row(table, row, framework)
         if said.subject is None and (years := _row_of_years(table, row)):
             dated = replace(table, values=tuple(replace(c, year=years.get(c.col_no, c.year)) for c in table.values))
@@ -137,6 +143,23 @@ def _heads_group(table: ScoreTable, row: int, said: _Row, framework: Framework) 
         row_subject(table.part.grid, row + 1, table.labels, framework) if row + 1 < len(table.part.grid.rows) else None
     )
     return below is not None and SCOPE_ORDER.index(below.scope) > SCOPE_ORDER.index(said.subject.scope)
+
+
+def _is_spanned(table: ScoreTable, row: int) -> bool:
+    """Whether the row's label is merged over all its value cells: a sentence or heading among the rows."""
+    labels = list(label_cells(table.part.grid, row, table.labels))
+    cells = [table.part.grid.at(row, column.col_no - 1) for column in table.values]
+    return bool(labels) and all(any(cell is label for label in labels) for cell in cells)
+
+
+def _said_by_heading(table: ScoreTable, row: int, order: int) -> Iterator[Mention]:
+    """What a heading among the rows says in words (`การปฏิบัติหน้าที่ (ค่าเฉลี่ย 89.11)`, mean); of which year a table
+    of several years leaves open, unless the heading names it."""
+    label = next(label_cells(table.part.grid, row, table.labels))
+    years = {column.year or table.year for column in table.values}
+    if len(years) == 1 or header_years(label.text):
+        place = Place(table.part.grid.page, table.part.grid.table_no, label.row_no, label.col_no)
+        yield from read_prose(one_line(label.text), years.pop() if len(years) == 1 else None, place, order)
 
 
 SCOPE_ORDER = ("overall", "instrument", "indicator", "sub_indicator", "item")

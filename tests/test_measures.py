@@ -176,6 +176,15 @@ def test_an_indicator_column_that_is_merged_holds_for_its_rows(label: str) -> No
     assert {m.mapping_score for m in tables.measures} == {1.0}
 
 
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("column", ["ประเด็นที่ต้องพัฒนา", "ตัวชี้วัด/ประเด็นการประเมิน"])
+def test_a_topic_that_is_nothing_but_an_indicators_name_says_the_indicator(column: str, label: str) -> None:
+    rows = [[label, "เผยแพร่แผน", "กองคลัง"], ["ค่าธรรมเนียมยังไม่ชัดเจน", "ทำป้าย", "กองช่าง"]]
+    tables = read(TITLE[2566], table([column, "วิธีการแก้ไข", "ผู้รับผิดชอบ"], *rows, spans=False))
+    assert (tables.measures[0].indicator_no, tables.measures[0].mapping_basis) == (2, "printed")
+    assert tables.measures[1].mapping_basis in (None, "carried")
+
+
 def test_a_plan_with_a_column_a_month_gives_measures() -> None:
     months = ["ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค."]
     tables = read(

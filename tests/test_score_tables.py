@@ -355,3 +355,28 @@ def test_a_score_merged_over_an_instruments_rows_is_that_instruments() -> None:
 
 def flat_spans(*rows: Sequence[Text]) -> ReportTables:
     return read(TITLE[2566], table(*rows))
+
+
+HEADING = "ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่ (ค่าเฉลี่ย ๘๙.๑๑)"  # its mean in brackets
+
+
+def headed_by(heads: Sequence[str], *figures: str) -> ReportTables:
+    width = 2 + len(figures)
+    return flat_spans(
+        ["ข้อ", "ประเด็นการประเมิน", *heads],
+        [(HEADING, 1, width)],
+        ["I1", "ให้บริการตามขั้นตอนและระยะเวลา", *figures],
+        [("ตัวชี้วัดที่ ๒ การใช้งบประมาณ", 1, width)],
+        ["I7", "รู้แผนการใช้จ่ายงบประมาณ", *figures],
+    )
+
+
+def test_a_heading_merged_over_all_columns_is_no_unreadable_score() -> None:
+    tables = headed_by(["ปี ๒๕๖๕", "ปี ๒๕๖๖"], "81.00", "82.00")
+    assert scores_of(tables, 2565) == {"I1": 81.0, "I7": 81.0}
+    assert scores_of(tables, 2566) == {"I1": 82.0, "I7": 82.0}
+    assert "score_unreadable" not in codes(tables)
+
+
+def test_a_heading_in_a_table_of_one_year_says_its_mean() -> None:
+    assert scores_of(headed_by(["คะแนน"], "82.00"), 2566) == {"1": 89.11, "I1": 82.0, "I7": 82.0}
