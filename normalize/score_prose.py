@@ -234,7 +234,7 @@ def _tells_overall(text: str, position: int, year: int | None, speaker: Speaker)
         return False
     if (
         _BOUND_BEFORE.search(text[:position])
-        or _TARGET.search(text[:position])
+        or _TARGET.search(_PASSED.sub(" ", text[:position]))
         or _RANGE.search(text[max(0, position - 40) : position])
     ):
         return False
@@ -242,5 +242,6 @@ def _tells_overall(text: str, position: int, year: int | None, speaker: Speaker)
     return not _blocked(text, here, (), speaker)
 
 
+_PASSED = re.compile(either("passed"))
 _BOUND_BEFORE = re.compile(rf"{either('below_above')}\s*\d[\d.]*\s*{either('points')}?\s*$")  # ต่ำกว่า 70 ระดับ…
 _RANGE = re.compile(rf"\d\s*(?:-|–|{either('range')})\s*\d")
