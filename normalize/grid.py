@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.document import Cell, Line, Table, cell_places
+from extract.document import UNSURE_BELOW, Cell, Line, Table, cell_places
 from normalize.thai import repair, squeeze
 
 
@@ -41,6 +41,11 @@ class GridCell:
     @property
     def empty(self) -> bool:
         return not self.key
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the cell was read from a picture and its digits are not certain: no number may be taken from it."""
+        return self.cell.confidence is not None and self.cell.confidence < UNSURE_BELOW
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,9 @@ def budget_of(
     amounts: list[float] = []
     unread = []
     for cell in cells:
+        if any(placed.cell.unsure for placed in cell.items):
+            unread.append(cell)
+            continue
         try:
             amounts.append(parse_baht(cell.text, header_scale(cell.column.header)))
         except MoneyError as error:

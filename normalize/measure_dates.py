@@ -78,7 +78,8 @@ def dates_of(
                 yield PlacedDate(marked, "period", column.role, number, placed.place)
                 continue
             text = placed.item.text
-            for span in find_dates(text, fiscal_year):
+            for found in find_dates(text, fiscal_year):
+                span = replace(found, start=None, end=None) if placed.cell.unsure else found
                 role = date_role(span, text, column.role, edge=edge, framed=len(edges) > 1)
                 yield PlacedDate(span, role, column.role, number, placed.place, edge)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from normalize.codes import CodeError, ItemCode, parse_item_code
 from normalize.findings import Place, finding
+from normalize.grid import GridCell
 from normalize.logical_rows import LogicalRow
 from normalize.markers import leading_marker
 from normalize.measure_cells import MeasureColumn, read_columns
@@ -47,11 +48,11 @@ def _place(row: LogicalRow, col_no: int | None = None) -> Place:
     return Place(first.grid.page, first.grid.table_no, first.row + 1, col_no)
 
 
-def _code_cell(row: LogicalRow) -> tuple[str, int] | None:
+def _code_cell(row: LogicalRow) -> tuple[GridCell, int] | None:
     for column in row.first.header.with_role("item_code"):
         cell = row.first.cell(column)
         if cell is not None and not cell.empty:
-            return cell.text, column.col_no
+            return cell, column.col_no
     return None
 
 
@@ -60,9 +61,11 @@ def _read_code(row: LogicalRow, report_id: str, measure_id: str) -> tuple[ItemCo
     cell = _code_cell(row)
     if cell is None:
         return _code_in_label(row, report_id, measure_id)
-    text, col_no = cell
+    text, col_no = cell[0].text, cell[1]
     place = _place(row, col_no)
     try:
+        if cell[0].unsure:
+            raise CodeError(text)
         code = _parse_code(text, row.context.instrument)
     except CodeError:
         several = _codes(text)
@@ -115,7 +118,7 @@ def _code_in_label(
     labels = [
         cell.text
         for column in row.first.header.with_role("indicator", "topic", "measure")
-        if (cell := row.first.cell(column))
+        if (cell := row.first.cell(column)) and not cell.unsure
     ]
     codes = tuple(dict.fromkeys(code for label in labels for code in _codes(label)))
     if len(codes) == 1:

@@ -33,6 +33,7 @@ class ProseLine:
     after_table: int
     role: str = "body"
     level: int = 0
+    unsure: bool = False  # read from a picture, and its digits are not certain: no number may be taken from it
 
 
 @cache
@@ -214,6 +215,7 @@ def read_prose_lines(document: Document) -> tuple[ProseLine, ...]:
     """Every line outside tables, in reading order, with its role."""
     lines: list[ProseLine] = []
     tables = 0
+    doubtful = _doubtful(document)
     for block in document.blocks:
         if not isinstance(block, Paragraph):
             tables += 1
@@ -222,8 +224,20 @@ def read_prose_lines(document: Document) -> tuple[ProseLine, ...]:
         if not text:
             continue
         level = (block.line.level if block.line.kind is LineKind.HEADING else 0) or PLAIN_LEVEL
-        lines.append(ProseLine(block, text, tables, "heading" if _is_heading(block.line, text) else "body", level))
+        role = "heading" if _is_heading(block.line, text) else "body"
+        key = "".join(block.text.split()) if doubtful else ""
+        unsure = any(printed in key for printed in doubtful.get(block.page, ()))
+        lines.append(ProseLine(block, text, tables, role, level, unsure))
     return tuple(_mark_titles(_mark_signatures(_without_lists(lines))))
+
+
+def _doubtful(document: Document) -> dict[int | None, list[str]]:
+    """The lines outside tables of which the reader says that it is not certain, without spaces, by page."""
+    found: dict[int | None, list[str]] = {}
+    for notice in document.notices:
+        if notice.code == "low_confidence" and notice.table_no is None and notice.printed.strip():
+            found.setdefault(notice.page, []).append("".join(notice.printed.split()))
+    return found
 
 
 def texts(lines: Sequence[ProseLine]) -> list[str]:

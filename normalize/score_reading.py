@@ -91,7 +91,12 @@ def _table_rows(part: TablePart, year: int | None, order: int, speaker: Speaker)
         return
     for row in range(len(part.grid.rows)):
         cells = [cell for cell in part.grid.distinct(row) if cell.row_no == row + 1]
-        if not cells or not _one_number(cells) or sum(len(cell.text) for cell in cells) > LONGEST_ROW:
+        if (
+            not cells
+            or any(cell.unsure for cell in cells)
+            or not _one_number(cells)
+            or sum(len(cell.text) for cell in cells) > LONGEST_ROW
+        ):
             continue
         place = Place(part.grid.page, part.grid.table_no, row + 1, cells[-1].col_no)
         for mention in read_prose(" ".join(cell.text for cell in cells), year, place, order, speaker):
@@ -112,6 +117,8 @@ def read_mentions(
     for place in range(len(parts) + 1):
         between = [line for line in lines if line.after_table == place and line.role != "signature"]
         for number, line in enumerate(between):
+            if line.unsure:  # told by the reader's own finding
+                continue
             year = year_before([*_headings(lines, place, number), *between[:number]], default)
             found.extend(
                 read_prose(line.text, year, Place(line.paragraph.page), place * 2 * STEP + number * 50, speaker)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.document import UNSURE_BELOW
 from normalize.findings import Place
 from normalize.framework import Framework, nearest_framework
 from normalize.grid import GridCell, one_line
@@ -157,7 +156,7 @@ def _said_by_heading(table: ScoreTable, row: int, order: int) -> Iterator[Mentio
     of several years leaves open, unless the heading names it."""
     label = next(label_cells(table.part.grid, row, table.labels))
     years = {column.year or table.year for column in table.values}
-    if len(years) == 1 or header_years(label.text):
+    if not label.unsure and (len(years) == 1 or header_years(label.text)):
         place = Place(table.part.grid.page, table.part.grid.table_no, label.row_no, label.col_no)
         yield from read_prose(one_line(label.text), years.pop() if len(years) == 1 else None, place, order)
 
@@ -294,10 +293,7 @@ def trend_in(text: str) -> str | None:
 
 def _value(cell: GridCell) -> Value:
     """A cell's number; of a scan whose digits are not certain there is none, whatever they look like."""
-    confidence = cell.cell.confidence
-    if confidence is not None and confidence < UNSURE_BELOW:
-        return Value("unreadable")
-    return read_value(cell.text)
+    return Value("unreadable") if cell.unsure else read_value(cell.text)
 
 
 def _change(base: Mention, cell: GridCell) -> Iterator[Mention]:

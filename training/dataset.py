@@ -46,11 +46,11 @@ class Line:
 
 
 def faces(folder: Path, role: str) -> tuple[list[Face], list[float]]:
-    """The fetched faces of a role, and their weights: bold is drawn half as often as regular."""
+    """The fetched faces of a role, and their weights: bold is drawn two thirds as often as regular."""
     found, weights = [], []
     for family in families():
         if family.role == role:
-            for name, share in zip(family.face_names(), (1.0, 0.5), strict=True):
+            for name, share in zip(family.face_names(), (1.0, 0.67), strict=True):
                 found.append(Face.of(folder / role / name))
                 weights.append(family.weight * share)
     return found, weights

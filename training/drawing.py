@@ -136,13 +136,26 @@ def scanned(image: Gray, resolution: int, rng: np.random.Generator) -> Gray:
         specks = rng.random(page.shape)
         page[specks < 0.002] = ink
         page[specks > 0.998] = ground
+    if rng.random() < 0.15:
+        page = with_dirt(page, resolution, rng)
     scan = as_gray(page)
-    if rng.random() < 0.12:
+    if rng.random() < 0.2:
         scan = as_gray(cv2.threshold(scan, (ink + ground) / 2 + rng.normal(0, 15), 255, cv2.THRESH_BINARY)[1])
     if rng.random() < 0.6:
         _, data = cv2.imencode(".jpg", scan, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(30, 92))])
         scan = as_gray(cv2.imdecode(data, cv2.IMREAD_GRAYSCALE))
     return scan
+
+
+def with_dirt(page: NDArray[np.floating[Any]], resolution: int, rng: np.random.Generator) -> NDArray[Any]:
+    """A few round specks as a copier's glass leaves them: the network has to learn that they are no full stops."""
+    height, width = page.shape
+    page = np.ascontiguousarray(page, np.float32)
+    for _ in range(rng.integers(1, 3 + width // 200)):
+        at = (int(rng.integers(width)), int(rng.integers(height)))
+        reach = rng.uniform(0.3, 1.1) * resolution / 200
+        cv2.circle(page, at, round(reach), float(rng.uniform(0, 110)), -1)
+    return page
 
 
 def draw(
