@@ -1,6 +1,8 @@
-"""Thousands of small reports: throughput, memory, the cost of one as the number grows, and what a second run costs.
+"""Thousands of reports: throughput, memory, the cost of one as the number grows, and what a second run costs.
 
-python -m benchmarks.soak [--counts 100 1000 10000] [--workers 2]
+python -m benchmarks.soak [--counts 100 1000 10000] [--workers 2] [--of small]
+
+`--of small`: texts, Markdown and HTML of a page. `--of drawn`: nine of ten are PDFs of four pages, one a scanned page.
 """
 
 from __future__ import annotations
@@ -8,10 +10,12 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.command import OWN_PACKAGES, ROOT, Ended, children_seconds, thai_ita
+from benchmarks.drawn_reports import write_drawn
 from benchmarks.small_reports import write_reports
 
 HEADER_WORDS = Path("normalize", "catalogue", "header_roles.toml")
@@ -50,10 +54,21 @@ HEADS = (
 )  # fmt: skip
 
 
-def soak(folder: Path, source: Path, count: int, workers: int) -> Soaked:
+def write_small(folder: Path, count: int) -> None:
+    write_reports(folder, count)
+
+
+def write_archive(folder: Path, count: int) -> None:
+    write_drawn(folder, count - count // 10, count // 10)
+
+
+KINDS: dict[str, Callable[[Path, int], None]] = {"small": write_small, "drawn": write_archive}
+
+
+def soak(folder: Path, source: Path, count: int, workers: int, kind: str) -> Soaked:
     """Three runs over `count` reports with the sources in `source`, of which one header word is then changed."""
     raw, clean = folder / f"raw-{count}", folder / f"clean-{count}"
-    write_reports(raw, count)
+    KINDS[kind](raw, count)
     before = children_seconds()
     first = thai_ita("run", raw, clean, "--workers", str(workers), source=source)
     processor = children_seconds() - before
@@ -81,6 +96,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--counts", type=int, nargs="+", default=[100, 1000, 10000])
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--of", choices=KINDS, default="small")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -88,7 +104,7 @@ def main() -> None:
         print("| " + " | ".join(HEADS) + " |\n|" + " --- |" * len(HEADS))
         base: Soaked | None = None
         for count in wanted.counts:
-            done = soak(folder, source, count, wanted.workers)
+            done = soak(folder, source, count, wanted.workers, wanted.of)
             base = base or done
             print(done.row(base), flush=True)
 
