@@ -15,6 +15,7 @@ from normalize.fiscal import FiscalError, expand_year
 from normalize.phrases import either
 from normalize.resources import CatalogueError, toml
 from normalize.thai import squeeze
+from normalize.thai_lost import skeleton
 
 NEAR = 86.0  # similarity (0 to 100) from which a header is taken for a known word
 MARGIN = 4.0  # and how far the best other role must stay behind
@@ -102,7 +103,7 @@ def without_years(text: str) -> str:
 
 @cache
 def _torn() -> Mapping[str, str]:
-    """Words as they look where each ำ (am) and า (aa) is printed as the other; those of two roles are left out."""
+    """Words as they look where ำ (am) is printed as า (aa), or marks are lost; not those of two roles."""
     found: dict[str, set[str]] = {}
     for word, role in _words().items():
         found.setdefault(_one_vowel(word), set()).add(role)
@@ -110,12 +111,12 @@ def _torn() -> Mapping[str, str]:
 
 
 def _one_vowel(key: str) -> str:
-    return key.replace("ำ", "า")
+    return skeleton(key.replace("ำ", "า"))
 
 
 def _near(key: str) -> HeaderWord | None:
     if (role := _torn().get(_one_vowel(key))) is not None:
-        return HeaderWord(role, "near", 0.95)  # มำตรการ
+        return HeaderWord(role, "near", 0.95)  # มำตรการ, ที for ที่
     if len(key) < SHORTEST_NEAR:
         return None
     hits = process.extract(key, _words().keys(), scorer=fuzz.ratio, score_cutoff=NEAR - MARGIN, limit=8)

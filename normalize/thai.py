@@ -1,8 +1,9 @@
 """Repair of Thai text that a PDF's text layer or OCR broke, and the key that texts are compared by.
 
 Repair sets broken encoding right: marks in the wrong order or place, SARA AM torn to pieces, glyph codes of old fonts,
-letters set apart. It is no spelling correction: a misspelt word stays as printed, and so does a space where two words
-meet. What is uncertain stays. Every edit is kept and can be taken back; a correct word or place name never changes.
+letters set apart, marks lost from the field's own long words. Else it is no spelling correction: a misspelt word stays
+as printed, and so does a space where two words meet. What is uncertain stays. Every edit is kept and can be taken
+back; a correct word or place name never changes.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from normalize.digits import to_arabic
 from normalize.thai_edits import Edit, Step, apply, as_edits, compose, ordered, take_back
 from normalize.thai_foreign import ForeignRun, foreign_runs
 from normalize.thai_joins import letters_apart, split_word, torn_space
+from normalize.thai_lost import lost_mark
 from normalize.thai_marks import CHARACTER_RULES, MARK_RULES, Rule
 from normalize.thai_shifts import shifted_marks
 from normalize.thai_torn import am_for_aa, torn_am, torn_name
@@ -31,6 +33,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("torn_name", torn_name),
     ("split_word", split_word),
     ("am_for_aa", am_for_aa),
+    ("lost_mark", lost_mark),
 )
 _MOST_ROUNDS = 12  # each round repairs something; real text needs two
 

@@ -81,7 +81,7 @@ def test_other_words_are_not(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "role"),
     [
-        ("ผูรับผิดชอบ", "responsible"),  # a tone mark lost
+        ("ผู้รับผิดขอบ", "responsible"),  # a letter taken for another
         ("ผลลัพธ์หรือความสําเร็จของการดําเนินกาน", "outcome"),
         ("การติดตามผน", "follow_up"),
         ("ระยะเวลาการดำเนินกาน", "timeframe"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalize import thai_joins, thai_marks, thai_shifts, thai_torn
+from normalize import thai_joins, thai_lost, thai_marks, thai_shifts, thai_torn
 from normalize.thai import RULES
 from normalize.thai_edits import Change, Step, apply, as_edits, compose, ordered, take_back
 from normalize.thai_marks import Rule
@@ -54,6 +54,14 @@ CASES: list[tuple[Rule, str, str]] = [
     (thai_joins.torn_space, "ถ ึง ถ ้า", "ถ ึง ถ้า"),  # all marks are loose here: if, not cave
     (thai_joins.torn_space, "ซฮ าผ", "ซฮ าผ"),  # no word, and nothing else torn
     (thai_joins.torn_space, "ที่ ารา", "ที่ ารา"),
+    (thai_lost.lost_mark, "ตัวชีวัดที ๑ การปฏิบัติหน้าที", "ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่"),
+    (thai_lost.lost_mark, "ประสิทธิภาพการสือสาร", "ประสิทธิภาพการสื่อสาร"),
+    (thai_lost.lost_mark, "หนวยงานทีรับผิดชอบ", "หน่วยงานที่รับผิดชอบ"),
+    (thai_lost.lost_mark, "คะแนนเฉลีย ๙๑.๒๐", "คะแนนเฉลี่ย ๙๑.๒๐"),
+    (thai_lost.lost_mark, "ด้านการปฏิบัติหน้าทีของบุคลากร", "ด้านการปฏิบัติหน้าที่ของบุคลากร"),
+    (thai_lost.lost_mark, "การปฏิบัติหน้าทีมงาน", "การปฏิบัติหน้าทีมงาน"),  # the team's duties
+    (thai_lost.lost_mark, "จึงขอเสนอแนะดังนี้", "จึงขอเสนอแนะดังนี้"),  # we propose
+    (thai_lost.lost_mark, "การสือสาร", "การสือสาร"),  # of no list as a whole
     (thai_joins.split_word, "วัสดุ ครุ ภัณฑ์ อื่น", "วัสดุ ครุภัณฑ์ อื่น"),
     (thai_joins.split_word, "ผู้ปฏิบั ติงาน", "ผู้ปฏิบัติงาน"),
     (thai_joins.split_word, "การ ดำเนินงาน หลัก เกณฑ์", "การ ดำเนินงาน หลัก เกณฑ์"),  # halves are words

@@ -1,0 +1,100 @@
+"""Marks that character recognition loses, invents or takes for another: `ตัวชีวัด`, `การสือสาร`.
+
+Only the field's own long words are set right (headers, labels, names of indicators: the catalogue), since in them
+the letters without the marks leave no doubt, and only where what stands is far less probable than the word itself:
+`ขอเสนอแนะ` ("we propose") stays beside `ข้อเสนอแนะ` ("proposals").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from normalize.resources import table, toml
+from normalize.thai_edits import Change
+from normalize.thai_marks import LETTER, MARK, TONE
+from normalize.thai_reading import read
+from normalize.thai_words import is_known
+
+LOST = 9.0  # how much more probable the word must be than what stands, as a natural logarithm
+SHORTEST = 5  # letters, marks not counted
+UPPER = "ิีึื"  # the vowels that differ by one stroke
+_WORD = re.compile(f"[{LETTER}]+")
+_MARKS = re.compile(f"[{MARK}]")
+_MARKED = re.compile(f"[{TONE}{UPPER}]")
+_CLUSTER = re.compile(f"([^{MARK}])([{MARK}]*)")
+BESIDE = 24  # letters before and behind that are read with it: `หน้าทีมงาน` is `หน้า` and `ทีมงาน` (team)
+_BEFORE = re.compile(f"[{LETTER}]*$")
+_BEHIND = re.compile(f"[{LETTER}]*")
+_LISTS = ("header_roles", "labels", "phrases")
+
+Tree = dict[str, "Tree"]
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from (key, *_strings(inner))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+
+
+def skeleton(word: str) -> str:
+    """What of a word does not change when marks get lost: no tones, one vowel for those alike."""
+    return re.sub(f"[{TONE}]", "", re.sub(f"[{UPPER}]", "ิ", word))
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    """Skeleton -> word, of all words that only one word of the catalogue has."""
+    printed = {text for name in _LISTS for text in _strings(toml(name))}
+    printed |= {row["name_th"] or "" for row in table("framework")}
+    found: dict[str, set[str]] = {}
+    for word in (word for text in printed for word in _WORD.findall(text)):
+        if len(_MARKS.sub("", word)) >= SHORTEST and _MARKED.search(word):
+            found.setdefault(skeleton(word), set()).add(word)
+    return {bare: words.pop() for bare, words in found.items() if len(words) == 1}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Any of the words with any tone or none, and any of the vowels alike, the longest first."""
+    tree: Tree = {}
+    for bare in _words():
+        branch = tree
+        for letter, marks in _CLUSTER.findall(bare):
+            branch = branch.setdefault(letter + marks.replace("ิ", f"[{UPPER}]") + f"[{TONE}]?", {})
+        branch[""] = {}
+    return re.compile(f"{_as_pattern(tree)}(?![{MARK}])")
+
+
+def _as_pattern(tree: Tree) -> str:
+    branches = [part + _as_pattern(rest) for part, rest in tree.items() if part]
+    if not branches:
+        return ""
+    inner = "|".join(branches)
+    return f"(?:{inner})?" if "" in tree else f"(?:{inner})"
+
+
+def lost_mark(text: str) -> list[Change]:
+    """`ตัวชีวัด` is `ตัวชี้วัด` (indicator): a tone was lost; `หนวยงาน` is `หน่วยงาน` (agency)."""
+    return [
+        Change(*hit.span(), word)
+        for hit in _pattern().finditer(text)
+        if (word := _words().get(skeleton(hit.group()))) is not None
+        and word != hit.group()
+        and not is_known(hit.group())
+        and _gain(text, *hit.span(), word) >= LOST
+    ]
+
+
+def _gain(text: str, start: int, end: int, word: str) -> float:
+    """How much more probable a word makes the stretch of Thai letters that it would stand in."""
+    before, behind = _BEFORE.search(text, max(0, start - BESIDE), start), _BEHIND.match(text, end, end + BESIDE)
+    left, right = before.group() if before else "", behind.group() if behind else ""
+    return read(f"{left}{text[start:end]}{right}").cost - read(f"{left}{word}{right}").cost
