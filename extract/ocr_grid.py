@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.ocr_lattice import Lattice, RuleLine, Sight, find_lattices, look, measure, usual_ink
+from extract.ocr_edge import RuleLine, look
+from extract.ocr_lattice import Lattice, Sight, find_lattices, measure, usual_ink
 from extract.ocr_raster import Pixels, Raster, resized
 from extract.ocr_rules import RULE_DPI, are_twins, find_ridges, find_segments, for_twins
 

@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.ocr_edge import RuleLine
 from extract.ocr_grid import RuledGrid
-from extract.ocr_lattice import RuleLine
 from extract.ocr_raster import Pixels
 from extract.ocr_rules import RULE_DPI
 
