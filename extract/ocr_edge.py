@@ -17,9 +17,9 @@ _WHOLE, _SELDOM = 0.92, 0.25  # a rule has so much of the usual ink, and so many
 _SOLID, _MOSTLY = 0.8, 0.6  # or so much and so many; letters above each other keep away from the rules in each row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RuleLine:
-    """One line of a lattice: where it is (`across`) at sorted places `along`, in pixels."""
+    """One line of a lattice: where it is (`across`) at sorted places `along`, in pixels. Equal to itself only."""
 
     along: Values
     across: Values

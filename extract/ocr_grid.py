@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +36,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class RuledGrid:
-    """A table's lines in pixels of `RULE_DPI`, and its cells."""
+    """A table's lines in pixels of `RULE_DPI`, and its cells. `doubled`: each rule is drawn twice."""
 
     rows: tuple[RuleLine, ...]
     columns: tuple[RuleLine, ...]
@@ -46,6 +46,7 @@ class RuledGrid:
     open_top: bool
     open_bottom: bool
     open_sides: bool
+    doubled: bool = False
 
 
 def find_grids(page: Raster) -> list[RuledGrid]:
@@ -59,12 +60,14 @@ def find_grids(page: Raster) -> list[RuledGrid]:
 def _grids(small: Pixels) -> list[RuledGrid]:
     over, down = find_ridges(small), find_ridges(np.ascontiguousarray(small.T))
     level = find_segments(over)
-    if are_twins(over, level):
+    doubled = are_twins(over, level)
+    if doubled:
         over, down = for_twins(over), for_twins(down)
         level = find_segments(over)
     sight = Sight(over, down, usual_ink(level, over))
     lattices = find_lattices(level, find_segments(down), sight)
-    grids = [grid for lattice in lattices if (grid := _to_grid(lattice, sight)) is not None]
+    found = [grid for lattice in lattices if (grid := _to_grid(lattice, sight)) is not None]
+    grids = [replace(grid, doubled=doubled) for grid in found]
     return sorted(grids, key=lambda grid: (grid.rows[0].middle, grid.columns[0].middle))
 
 

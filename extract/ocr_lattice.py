@@ -7,14 +7,15 @@ above each other look like a short rule; such a piece is only taken for one wher
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.ocr_edge import RuleLine, Usual, are_whole, look
+from extract.ocr_edge import Edge, RuleLine, Usual, are_whole, look
 from extract.ocr_rules import RULE_DPI, Ridges, Segment
 
 _LONG = 1.0 * RULE_DPI  # a level piece of this length may be a rule of a table
@@ -163,9 +164,10 @@ def measure(lattice: Lattice, sight: Sight) -> None:
 
 def _prune(lattice: Lattice, sight: Sight) -> None:
     """Takes away, one by one, the lines that no edge shows to be a rule."""
+    look_once = cache(look)  # lines stay what they are, so what is seen between three of them does too
     while len(lattice.rows) >= 2 and len(lattice.columns) >= 2:
-        rows = [_worth(row, lattice.columns, sight.over, sight.usual) for row in lattice.rows]
-        columns = [_worth(column, lattice.rows, sight.down, sight.usual) for column in lattice.columns]
+        rows = [_worth(row, lattice.columns, sight.over, sight.usual, look_once) for row in lattice.rows]
+        columns = [_worth(column, lattice.rows, sight.down, sight.usual, look_once) for column in lattice.columns]
         if min(rows) > 0 and min(columns) > 0:
             return
         if min(rows) <= min(columns):
@@ -174,7 +176,10 @@ def _prune(lattice: Lattice, sight: Sight) -> None:
             del lattice.columns[columns.index(min(columns))]
 
 
-def _worth(line: RuleLine, crossing: Sequence[RuleLine], ridges: Ridges, usual: Usual) -> float:
+Look = Callable[[RuleLine, RuleLine, RuleLine, Ridges], Edge]
+
+
+def _worth(line: RuleLine, crossing: Sequence[RuleLine], ridges: Ridges, usual: Usual, look: Look) -> float:
     """How many edges of a line are surely drawn; where too few are, its ink less one: the palest goes first."""
     edges = [look(line, *pair, ridges) for pair in pairwise(crossing)]
     sure = [edge for edge in edges if edge.sure(usual)]

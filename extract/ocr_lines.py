@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.ocr_ink import Ink
+from extract.ocr_marks import lines_of_marks
 from extract.ocr_raster import Pixels
 
 Pieces = NDArray[np.int64]
@@ -80,7 +81,7 @@ def find_lines(ink: Ink, pieces: Pieces, dpi: float, usual: float | None = None)
     else:
         bands = _bands(boxes[is_letter], own)
     middles = (boxes[:, 1] + boxes[:, 3]) / 2
-    which = _nearest(bands, boxes, middles, is_letter)
+    which = lines_of_marks(_nearest(bands, boxes, middles, is_letter), boxes, is_letter, own)
     return [_line(ink, pieces[which == number], band) for number, band in enumerate(bands) if (which == number).any()]
 
 

@@ -86,7 +86,7 @@ class Solid:
 NOT_SOLID = Solid(0.0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ridges:
     """Where the picture has thin dark lines that run along its rows, and where it is dark at all.
 
