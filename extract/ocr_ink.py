@@ -20,7 +20,7 @@ _LETTER = 2.5  # points that a letter is high at least
 _SPECK = 0.35  # square points; a smaller piece is dust
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ink:
     """All pieces of ink of a page. `labels` gives each pixel its piece (0 is paper); the arrays are by piece.
 
@@ -30,6 +30,23 @@ class Ink:
     labels: NDArray[np.int32]
     boxes: NDArray[np.int32]
     areas: NDArray[np.int32]
+
+    def cut(self, piece: int, row: int) -> int:
+        """Parts what of a piece is below a row of pixels from the rest. Returns the number of that new piece."""
+        left, top, right, bottom = (int(value) for value in self.boxes[piece])
+        number = len(self.areas)
+        lower = self.labels[row:bottom, left:right]
+        lower[lower == piece] = number
+        boxes, areas = [], []
+        for part in (piece, number):
+            mask = self.labels[top:bottom, left:right] == part
+            rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+            boxes.append((left + columns[0], top + rows[0], left + columns[-1] + 1, top + rows[-1] + 1))
+            areas.append(np.count_nonzero(mask))
+        self.boxes = np.concatenate((self.boxes, np.array(boxes[1:], np.int32)))
+        self.areas = np.concatenate((self.areas, np.array(areas[1:], np.int32)))
+        self.boxes[piece], self.areas[piece] = boxes[0], areas[0]
+        return number
 
     @property
     def middles(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

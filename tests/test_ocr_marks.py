@@ -8,7 +8,8 @@ from PIL import ImageDraw
 
 from extract.ocr_erasing import without_rules
 from extract.ocr_grid import find_grids
-from extract.ocr_ink import find_ink
+from extract.ocr_ink import Ink, find_ink
+from extract.ocr_lines import find_lines
 from extract.ocr_marks import lines_of_marks
 from extract.ocr_raster import flattened, to_raster
 from tests.drawn_page import DPI, UNIT, DrawnTable, blank, draw_table, worn
@@ -67,3 +68,37 @@ def test_nothing_is_left_of_rules() -> None:
         raster = flattened(to_raster(worn(page, angle=angle, noise=3), DPI))
         clean = without_rules(raster.grey, DPI, find_grids(raster))
         assert len(find_ink(clean, DPI).areas) == 1, angle
+
+
+def drawn_ink(*boxes: tuple[int, int, int, int]) -> Ink:
+    """Ink of black boxes (left, top, right, bottom in pixels)."""
+    plane = np.full((140, 240), 255, np.uint8)
+    for left, top, right, bottom in boxes:
+        plane[top:bottom, left:right] = 0
+    return find_ink(plane, DPI)
+
+
+UPPER = tuple((x, 20, x + 14, 38) for x in range(20, 220, 20))
+LOWER = tuple((x, 61, x + 14, 79) for x in range(20, 220, 20))
+
+
+@pytest.mark.parametrize(
+    ("more", "upper", "lower"),
+    [
+        ((), (20, 38), (61, 79)),
+        (((104, 38, 110, 61),), (20, 61), (41, 79)),  # a tone mark that touches both lines: cut anywhere between them
+        (((100, 44, 114, 58),), (20, 38), (44, 79)),  # a vowel with its tone mark, as high as a letter
+        (((100, 4, 114, 20),), (4, 38), (61, 79)),  # the same on a letter of the upper line, which it touches
+    ],
+)
+def test_lines_that_touch_are_parted(
+    more: tuple[tuple[int, int, int, int], ...], upper: tuple[int, int], lower: tuple[int, int]
+) -> None:
+    ink = drawn_ink(*UPPER, *LOWER, *more)
+    lines = find_lines(ink, np.arange(1, len(ink.areas)), DPI, 18.0)
+    assert [(line.letter_top, line.letter_bottom) for line in lines] == [(20, 38), (61, 79)]
+    for line, (top, bottom) in zip(lines, (upper, lower), strict=True):
+        assert (line.left, line.right) == (20, 214)
+        assert line.top >= top - 1
+        assert line.bottom <= bottom + 1
+    assert sum(int(ink.areas[line.pieces].sum()) for line in lines) == int(ink.areas.sum())
