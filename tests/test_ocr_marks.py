@@ -86,7 +86,7 @@ LOWER = tuple((x, 61, x + 14, 79) for x in range(20, 220, 20))
     ("more", "upper", "lower"),
     [
         ((), (20, 38), (61, 79)),
-        (((104, 38, 110, 61),), (20, 61), (41, 79)),  # a tone mark that touches both lines: cut anywhere between them
+        (((104, 38, 110, 61),), (20, 61), (38, 79)),  # a tone mark that touches both lines: cut anywhere between them
         (((100, 44, 114, 58),), (20, 38), (44, 79)),  # a vowel with its tone mark, as high as a letter
         (((100, 4, 114, 20),), (4, 38), (61, 79)),  # the same on a letter of the upper line, which it touches
     ],
