@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.ocr_edge import RuleLine
 from extract.ocr_grid import RuledGrid
 from extract.ocr_ink import Ink
-from extract.ocr_lattice import RuleLine
 from extract.ocr_lines import Pieces
 from extract.ocr_rules import RULE_DPI
 from extract.ocr_scan import ScanCell

@@ -20,6 +20,7 @@ _NEARLY = re.compile(r"[\doOlI|.,/:%\s]*\d[\doOlI|.,/:%\s]*")  # a number, but f
 _WORD = re.compile("[ก-ฮะ-์]{3}|[A-Za-z]{3}")
 _BLANK = re.compile(r"[-–—.\s]*")
 _THAI_DIGIT, _ARABIC_DIGIT = re.compile("[๐-๙]"), re.compile("[0-9]")
+_CODE = re.compile(r"[OoIl0๐]\s?\d{1,2}\.?")  # also where its letter is taken for a digit
 _LIKE_ZERO, _LIKE_ONE = "oO", "lI|"
 _MOST = 0.6  # of a column's cells are numbers: then its short other cells may be numbers read wrong
 _SHORT = 5  # letters
@@ -39,6 +40,10 @@ def check_columns(table: GridTable) -> None:
             if isinstance(cell, ScanCell) and cell.col_no == column and cell.col_span == 1 and cell.lines
         ]
         filled = [cell for cell in cells if not _BLANK.fullmatch(_text(cell))]
+        if _are_codes([_text(cell) for cell in filled]):
+            codes = [cell for cell in filled if _CODE.fullmatch(_text(cell))]
+            _check_others([cell for cell in filled if cell.row_no > codes[0].row_no and cell not in codes])
+            continue
         numbers = [cell for cell in filled if _NEARLY.fullmatch(_text(cell))]
         if len(numbers) < _FEWEST:
             continue
@@ -46,6 +51,13 @@ def check_columns(table: GridTable) -> None:
         if len(numbers) >= _MOST * len(filled):
             _check_others([cell for cell in filled if cell.row_no > numbers[0].row_no and cell not in numbers])
         _check_counting(numbers)
+
+
+def _are_codes(texts: Sequence[str]) -> bool:
+    """Whether a column has codes (`O13`), whose letter stands where a number has no nought."""
+    alike = [text for text in texts if _CODE.fullmatch(text)]
+    letters = sum(not text[0].isdigit() for text in alike)
+    return len(alike) >= _MOST * len(texts) and 2 * letters >= len(alike) > 0
 
 
 def distrust_page(tables: Sequence[GridTable]) -> None:

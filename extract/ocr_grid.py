@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.ocr_lattice import Lattice, RuleLine, Sight, find_lattices, look, measure, usual_ink
+from extract.ocr_edge import RuleLine, look
+from extract.ocr_lattice import Lattice, Sight, find_lattices, measure, usual_ink
 from extract.ocr_raster import Pixels, Raster, resized
 from extract.ocr_rules import RULE_DPI, are_twins, find_ridges, find_segments, for_twins
 
@@ -35,7 +36,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class RuledGrid:
-    """A table's lines in pixels of `RULE_DPI`, and its cells."""
+    """A table's lines in pixels of `RULE_DPI`, and its cells. `doubled`: each rule is drawn twice."""
 
     rows: tuple[RuleLine, ...]
     columns: tuple[RuleLine, ...]
@@ -45,6 +46,7 @@ class RuledGrid:
     open_top: bool
     open_bottom: bool
     open_sides: bool
+    doubled: bool = False
 
 
 def find_grids(page: Raster) -> list[RuledGrid]:
@@ -58,12 +60,14 @@ def find_grids(page: Raster) -> list[RuledGrid]:
 def _grids(small: Pixels) -> list[RuledGrid]:
     over, down = find_ridges(small), find_ridges(np.ascontiguousarray(small.T))
     level = find_segments(over)
-    if are_twins(over, level):
+    doubled = are_twins(over, level)
+    if doubled:
         over, down = for_twins(over), for_twins(down)
         level = find_segments(over)
     sight = Sight(over, down, usual_ink(level, over))
     lattices = find_lattices(level, find_segments(down), sight)
-    grids = [grid for lattice in lattices if (grid := _to_grid(lattice, sight)) is not None]
+    found = [grid for lattice in lattices if (grid := _to_grid(lattice, sight)) is not None]
+    grids = [replace(grid, doubled=doubled) for grid in found]
     return sorted(grids, key=lambda grid: (grid.rows[0].middle, grid.columns[0].middle))
 
 

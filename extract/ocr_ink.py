@@ -1,18 +1,14 @@
-"""The ink of a page as connected pieces: letters, marks and dots, each with its box, and rules taken away."""
+"""The ink of a page as connected pieces: letters, marks and dots, each with its box."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.ocr_grid import RuledGrid
-from extract.ocr_lattice import RuleLine
 from extract.ocr_raster import Pixels
-from extract.ocr_rules import RULE_DPI
 
 _PALEST = 185  # grey level of the palest ink, on a flattened page
 _DARKEST = 110  # what is darker than this is ink in any case
@@ -21,14 +17,10 @@ _FAINT = 22.0  # levels that they are darker than the paper
 _FAINT_SHARE = 0.35  # of a pale letter is as dark as ink
 _FAINT_PAGE = 0.15  # of all letters are pale on a page that has such
 _LETTER = 2.5  # points that a letter is high at least
-_THICKEST = 0.05  # inch of a rule
-_BESIDE = 0.025  # inch from a rule's path that its own ink may lie
-_HALO = 150  # grey level; what is paler so near to a rule is its blur
-_OVER = 0.03  # inch that a rule may go on beyond the rule that it ends at
 _SPECK = 0.35  # square points; a smaller piece is dust
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ink:
     """All pieces of ink of a page. `labels` gives each pixel its piece (0 is paper); the arrays are by piece.
 
@@ -38,6 +30,23 @@ class Ink:
     labels: NDArray[np.int32]
     boxes: NDArray[np.int32]
     areas: NDArray[np.int32]
+
+    def cut(self, piece: int, row: int) -> int:
+        """Parts what of a piece is below a row of pixels from the rest. Returns the number of that new piece."""
+        left, top, right, bottom = (int(value) for value in self.boxes[piece])
+        number = len(self.areas)
+        lower = self.labels[row:bottom, left:right]
+        lower[lower == piece] = number
+        boxes, areas = [], []
+        for part in (piece, number):
+            mask = self.labels[top:bottom, left:right] == part
+            rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+            boxes.append((left + columns[0], top + rows[0], left + columns[-1] + 1, top + rows[-1] + 1))
+            areas.append(np.count_nonzero(mask))
+        self.boxes = np.concatenate((self.boxes, np.array(boxes[1:], np.int32)))
+        self.areas = np.concatenate((self.areas, np.array(areas[1:], np.int32)))
+        self.boxes[piece], self.areas[piece] = boxes[0], areas[0]
+        return number
 
     @property
     def middles(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -90,41 +99,3 @@ def find_ink(plane: Pixels, dpi: float, *, pale: bool = True) -> Ink:
     number[keep] = np.arange(1, int(keep.sum()) + 1)
     head = np.zeros((1, 4), np.int32)
     return Ink(number[labels], np.concatenate((head, boxes[keep])), np.concatenate((head[0, :1], areas[keep])))
-
-
-def without_rules(plane: Pixels, dpi: float, grids: Sequence[RuledGrid]) -> Pixels:
-    """The plane with the rules of tables painted white; letters that cross a rule stay."""
-    if not grids:
-        return plane
-    scale = dpi / RULE_DPI
-    clean = plane.copy()
-    for upright in (False, True):
-        view = np.ascontiguousarray(clean.T) if upright else clean
-        path = np.zeros(view.shape, np.uint8)
-        wide = max(3, round(2 * _BESIDE * dpi) | 1)
-        for grid in grids:
-            for line, pieces in _drawn(grid, upright):
-                for start, end in pieces:
-                    along = np.linspace(start, end, max(2, round((end - start) / 20)))
-                    points = np.stack((along * scale, line.at(along) * scale), axis=1).round().astype(np.int32)
-                    cv2.polylines(path, [points], False, 255, wide)
-        tall = round(_THICKEST * dpi) | 1
-        filled = cv2.morphologyEx(view, cv2.MORPH_CLOSE, np.ones((tall, 1), np.uint8))
-        rule = cv2.bitwise_and(path, cv2.threshold(cv2.subtract(filled, view), 15, 255, cv2.THRESH_BINARY)[1])
-        rule = cv2.bitwise_and(cv2.dilate(rule, np.ones((3, 1), np.uint8)), path)
-        view[(rule > 0) | ((path > 0) & (view > _HALO))] = 255
-        clean = np.ascontiguousarray(view.T) if upright else view
-    return clean
-
-
-def _drawn(grid: RuledGrid, upright: bool) -> Iterable[tuple[RuleLine, list[tuple[float, float]]]]:
-    """Each line of one direction with the stretches of it that are drawn, a little longer at their ends."""
-    lines, crossing = (grid.columns, grid.rows) if upright else (grid.rows, grid.columns)
-    drawn = grid.drawn_columns if upright else grid.drawn_rows
-    reach = _OVER * RULE_DPI
-    for number, line in enumerate(lines):
-        places = [float(other.at(line.middle)) for other in crossing]
-        yield (
-            line,
-            [(places[at] - reach, places[at + 1] + reach) for at in range(len(places) - 1) if drawn[number, at]],
-        )

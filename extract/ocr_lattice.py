@@ -7,50 +7,21 @@ above each other look like a short rule; such a piece is only taken for one wher
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.ocr_rules import RULE_DPI, Ridges, Segment, Values
+from extract.ocr_edge import Edge, RuleLine, Usual, are_whole, look
+from extract.ocr_rules import RULE_DPI, Ridges, Segment
 
 _LONG = 1.0 * RULE_DPI  # a level piece of this length may be a rule of a table
 _REACH = 0.15 * RULE_DPI  # how far a rule's end may be broken away before the rule that it meets
 _SAME = 0.07 * RULE_DPI  # two pieces this near to each other across are one rule, or one drawn twice
-_INSET = 0.03 * RULE_DPI  # from the crossing line, where an edge begins to be looked at
-_END = 0.06 * RULE_DPI  # of an edge, at either end
-_SHORTEST_EDGE = 0.1 * RULE_DPI  # no column and no row is smaller
 _ASIDE = (-2.0, 2.0, -4.0, 4.0)  # pixels that a piece may lie off the line through the others
-_NO_RULE = 0.2  # the ink of an edge that letters make
-
-
-@dataclass(frozen=True, slots=True)
-class RuleLine:
-    """One line of a lattice: where it is (`across`) at sorted places `along`, in pixels."""
-
-    along: Values
-    across: Values
-    slope: float = 0.0
-
-    def at(self, along: Values | float) -> Values:
-        """Where the line is at each place of `along`, straight on beyond its ends."""
-        places = np.asarray(along, np.float64)
-        before, after = np.minimum(places - self.along[0], 0.0), np.maximum(places - self.along[-1], 0.0)
-        return np.asarray(np.interp(places, self.along, self.across) + self.slope * (before + after), np.float64)
-
-    @property
-    def middle(self) -> float:
-        return float(np.trapezoid(self.across, self.along) / (self.end - self.start))
-
-    @property
-    def start(self) -> float:
-        return float(self.along[0])
-
-    @property
-    def end(self) -> float:
-        return float(self.along[-1])
 
 
 def line_of(pieces: Sequence[Segment]) -> RuleLine:
@@ -73,36 +44,6 @@ def lines_of(segments: Sequence[Segment]) -> list[RuleLine]:
         elif not any(piece.start < segment.end and segment.start < piece.end for piece in near):
             near.append(segment)
     return sorted((line_of(group) for group in groups), key=lambda line: line.middle)
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """What is seen along an edge: shares of its length, of the ink, and of its two ends."""
-
-    covered: float  # has ink
-    alone: float  # of the ink has paper on both sides: letters have ink beside them
-    near: float  # of the better and
-    far: float  # of the worse end has ink: letters keep away from the rules above and below them
-    length: int = 0
-
-    def sure(self, usual: float) -> bool:
-        """Whether this alone says that there is a rule, where the long rules of the page have `usual` ink."""
-        if self.length < _SHORTEST_EDGE or self.covered < max(0.6, 0.8 * usual):
-            return False
-        return (self.far >= 0.4 and self.alone >= 0.65) or (self.near >= 0.6 and self.alone >= 0.92)
-
-    def strong(self, usual: float) -> bool:
-        """Whether this says so of a line that is drawn along one edge only."""
-        return self.sure(usual) and self.covered >= 0.9 * usual and self.alone >= 0.8
-
-    def ink(self, usual: float) -> float:
-        """The share of ink that a rule may have left, where there is a rule elsewhere on the line."""
-        enough = self.covered >= 0.7 * usual and self.alone >= 0.55 and self.far >= 0.3
-        plausible = self.covered >= 0.95 or (self.near >= 0.4 and (enough or self.alone >= 0.9))
-        return self.covered if plausible else min(self.covered, _NO_RULE)
-
-
-_NO_EDGE = Edge(0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -141,25 +82,27 @@ def find_lattices(level: Sequence[Segment], upright: Sequence[Segment], sight: S
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What the lines of a page are looked at with: the ridges of both directions, and how much ink its rules have.
+    """What the lines of a page are looked at with: the ridges of both directions, and the ink of its rules.
 
     `over` are the ridges along the rows of the picture, `down` those along its columns (of it transposed).
     """
 
     over: Ridges
     down: Ridges
-    usual: float
+    usual: Usual
 
 
-def usual_ink(rows: Sequence[Segment], over: Ridges) -> float:
-    """The share of ink along the longer half of the level pieces that may be rules."""
+def usual_ink(rows: Sequence[Segment], over: Ridges) -> Usual:
+    """The ink of the longer half of the level pieces that may be rules."""
     longest = sorted((piece for piece in rows if piece.length >= _LONG), key=lambda piece: -piece.length)
     longest = longest[: (len(longest) + 1) // 2]
-    shares = []
+    shares, solids = [1.0] * (not longest), [1.0] * (not longest)
     for piece in longest:
         along = np.arange(int(piece.start), int(piece.end) + 1)
-        shares.append(over.cover(np.interp(along, piece.along, piece.across), along))
-    return float(np.median(shares)) if shares else 1.0
+        across = np.interp(along, piece.along, piece.across)
+        shares.append(over.cover(across, along))
+        solids.append(over.solid(across, along).share)
+    return Usual(float(np.median(shares)), max(0.1, float(np.median(solids))))
 
 
 Group = tuple[list[Segment], list[Segment]]
@@ -196,31 +139,14 @@ def meets(row: Segment, column: Segment, reach: float = _REACH) -> bool:
     return row.start - reach <= x <= row.end + reach and column.start - reach <= y <= column.end + reach
 
 
-def look(line: RuleLine, start: RuleLine, end: RuleLine, ridges: Ridges) -> Edge:
-    """What is seen along a line between two lines that cross it."""
-    middle = float(line.across.mean())
-    first, last = float(start.at(middle)), float(end.at(middle))
-    inset = min(_INSET, 0.2 * (last - first))
-    along = np.arange(round(first + inset), round(last - inset) + 1)
-    if len(along) < 3:
-        return _NO_EDGE
-    across = line.at(along.astype(np.float64))
-    covered = ridges.cover(across, along)
-    if covered < _NO_RULE:
-        return Edge(covered, 0.0, 0.0, 0.0)
-    zone = max(3, round(min(_END, 0.15 * len(along))))
-    ends = (ridges.cover(across[:zone], along[:zone]), ridges.cover(across[-zone:], along[-zone:]))
-    return Edge(covered, ridges.alone(across, along), max(ends), min(ends), len(along))
-
-
-def _ink(line: RuleLine, start: RuleLine, end: RuleLine, ridges: Ridges, usual: float) -> float:
+def _ink(line: RuleLine, start: RuleLine, end: RuleLine, ridges: Ridges, usual: Usual) -> float:
     """The ink of an edge; where the line's own path has none, that of a whole rule close beside it."""
     ink = look(line, start, end, ridges).ink(usual)
-    if ink >= 0.5 * usual:
+    if ink >= 0.5 * usual.ink:
         return ink
     for aside in _ASIDE:
         edge = look(replace(line, across=line.across + aside), start, end, ridges)
-        if edge.covered >= 0.9 * usual and edge.alone >= 0.9 and edge.far >= 0.5:
+        if edge.covered >= 0.9 * usual.ink and edge.alone >= 0.9 and edge.far >= 0.5:
             return edge.covered
     return ink
 
@@ -238,9 +164,10 @@ def measure(lattice: Lattice, sight: Sight) -> None:
 
 def _prune(lattice: Lattice, sight: Sight) -> None:
     """Takes away, one by one, the lines that no edge shows to be a rule."""
+    look_once = cache(look)  # lines stay what they are, so what is seen between three of them does too
     while len(lattice.rows) >= 2 and len(lattice.columns) >= 2:
-        rows = [_worth(row, lattice.columns, sight.over, sight.usual) for row in lattice.rows]
-        columns = [_worth(column, lattice.rows, sight.down, sight.usual) for column in lattice.columns]
+        rows = [_worth(row, lattice.columns, sight.over, sight.usual, look_once) for row in lattice.rows]
+        columns = [_worth(column, lattice.rows, sight.down, sight.usual, look_once) for column in lattice.columns]
         if min(rows) > 0 and min(columns) > 0:
             return
         if min(rows) <= min(columns):
@@ -249,12 +176,15 @@ def _prune(lattice: Lattice, sight: Sight) -> None:
             del lattice.columns[columns.index(min(columns))]
 
 
-def _worth(line: RuleLine, crossing: Sequence[RuleLine], ridges: Ridges, usual: float) -> float:
+Look = Callable[[RuleLine, RuleLine, RuleLine, Ridges], Edge]
+
+
+def _worth(line: RuleLine, crossing: Sequence[RuleLine], ridges: Ridges, usual: Usual, look: Look) -> float:
     """How many edges of a line are surely drawn; where too few are, its ink less one: the palest goes first."""
     edges = [look(line, *pair, ridges) for pair in pairwise(crossing)]
-    sure = sum(edge.sure(usual) for edge in edges)
-    if sure > 1 or any(edge.strong(usual) for edge in edges):
-        return float(sure)
+    sure = [edge for edge in edges if edge.sure(usual)]
+    if (len(sure) > 1 and are_whole(sure, usual)) or any(edge.strong(usual) for edge in edges):
+        return float(len(sure))
     return max((edge.ink(usual) for edge in edges), default=0.0) - 1.0
 
 

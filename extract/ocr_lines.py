@@ -15,14 +15,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.ocr_ink import Ink
+from extract.ocr_marks import lines_of_marks
 from extract.ocr_raster import Pixels
+from extract.ocr_touching import part_lines
 
 Pieces = NDArray[np.int64]
 _LETTER = 0.62  # of the usual letter height: what is lower is a mark, a dot or a dash
 _LEAST, _MOST = 2.5, 40.0  # points that a letter may be high
 _TALLEST = 2.1  # times that height; taller pieces are letters of two lines that touch, or no letters
+_TALLEST_OF_LINE = 3.0  # times that height for a piece that stands in one line, with what touches it
 _PITCH = 1.45  # letter heights that two lines are apart at least
 _FULL = 0.02  # of the fullest line's letters make a line
+_IN_BAND = 0.4  # of the height of a line's letters that each of them covers
 _ABOVE = 1.15  # letter heights that marks reach above their letters
 _BELOW = 0.65  # and below them
 _LONGEST_HYPHEN = 0.85  # letter heights; a longer one is a dash
@@ -79,8 +83,12 @@ def find_lines(ink: Ink, pieces: Pieces, dpi: float, usual: float | None = None)
         bands = [(middle - own / 2, middle + own / 2)]
     else:
         bands = _bands(boxes[is_letter], own)
+        pieces = part_lines(ink, pieces, bands, own)
+        boxes = ink.boxes[pieces]
+        heights = boxes[:, 3] - boxes[:, 1]
+        is_letter = (heights >= _LETTER * own) & (heights <= _TALLEST_OF_LINE * own) & _in_bands(bands, boxes)
     middles = (boxes[:, 1] + boxes[:, 3]) / 2
-    which = _nearest(bands, boxes, middles, is_letter)
+    which = lines_of_marks(_nearest(bands, boxes, middles, is_letter), boxes, is_letter, own)
     return [_line(ink, pieces[which == number], band) for number, band in enumerate(bands) if (which == number).any()]
 
 
@@ -110,6 +118,13 @@ def _bands(boxes: NDArray[np.int32], usual: float) -> list[Band]:
             bands.append((float(np.median(tops[near])), float(np.median(bottoms[near]))))
         left[max(0, peak - round(_PITCH * usual)) : peak + round(_PITCH * usual) + 1] = 0.0
     return sorted(bands)
+
+
+def _in_bands(bands: Sequence[Band], boxes: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which pieces stand where the letters of a line do; a vowel and a tone mark that touch are as high as a letter."""
+    tops, bottoms = np.array(bands).T[..., None]
+    common = np.minimum(boxes[None, :, 3], bottoms) - np.maximum(boxes[None, :, 1], tops)
+    return np.asarray((common >= _IN_BAND * (bottoms - tops)).any(axis=0), np.bool_)
 
 
 def _nearest(

@@ -11,8 +11,9 @@ from extract.document import UNSURE_BELOW, Notice
 from extract.ocr_cells import share_out, to_table
 from extract.ocr_colour import black_ink
 from extract.ocr_columns import check_columns, distrust_page
+from extract.ocr_erasing import without_rules
 from extract.ocr_grid import RuledGrid, find_grids
-from extract.ocr_ink import Ink, find_ink, without_rules
+from extract.ocr_ink import Ink, find_ink
 from extract.ocr_lines import InkLine, Pieces, find_lines, glyph_count, is_filled, is_hyphen, letter_height, picture_of
 from extract.ocr_raster import Pixels, Raster, flattened, resized
 from extract.ocr_reading import LineReading, miscounted, read_line_twice

@@ -32,6 +32,9 @@ _BESIDE = 0.03  # inch from the rule, where that paper is
 _TWIN = 4  # pixels, about, between the two
 _BESIDE_TWIN = 0.041  # inch, where all rules are drawn twice
 _DARK = 190  # grey level of a flattened picture
+_HALF = 0.5  # of the darkness that a rule has elsewhere: less is a gap in it
+_EDGE = 0.033  # inch from the middle of the rule that it meets to that rule's edge, and
+_JOINT = 0.047  # inch to where letters begin that stand close to it
 _STRAY = 0.025  # inch that ink may lie from the straight line through a piece of rule
 
 
@@ -70,15 +73,32 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Solid:
+    """The share of a path that has ink, and at how many of its two ends that ink joins the rule that it meets, or is
+    parted from it by paper. Where that rule itself is worn off, nothing can be said.
+    """
+
+    share: float
+    joined: int
+    parted: int
+
+
+NOT_SOLID = Solid(0.0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Ridges:
     """Where the picture has thin dark lines that run along its rows, and where it is dark at all.
 
-    `side` is how many pixels beside a rule there is paper.
+    `depth` is how much darker than white it is, `side` how many pixels beside a rule there is paper, `wide` how many
+    its ink may lie beside its path.
     """
 
     ink: Mask
     dark: Mask
+    depth: Pixels
     side: int = round(_BESIDE * RULE_DPI)
+    wide: int = 1
 
     def cover(self, across: Values, along: NDArray[np.int64]) -> float:
         """The share of the points `along` that have a ridge on the path `across` or beside it."""
@@ -93,6 +113,25 @@ class Ridges:
         rows, columns = self._pixels(across, along, self.side)
         free = inked & ~self.dark[rows - self.side, columns] & ~self.dark[rows + self.side, columns]
         return float(np.count_nonzero(free)) / count
+
+    def solid(self, across: Values, along: NDArray[np.int64]) -> Solid:
+        """How a path between two rules that it crosses is filled; `along` goes from the middle of one to the other's.
+
+        Gaps are looked for in the picture itself: a ridge is blurred along the rule, which closes those of letters.
+        """
+        rows, columns = self._pixels(across, along, self.wide)
+        depth = np.max([self.depth[rows + step, columns] for step in range(-self.wide, self.wide + 1)], axis=0)
+        margin = min(round(_EDGE * RULE_DPI), len(along) // 4)
+        between = depth[margin : len(depth) - margin]
+        inked = between[self._inked(across, along)[margin : len(depth) - margin]]
+        if not len(inked):
+            return NOT_SOLID
+        whole = depth > _HALF * float(np.median(inked))
+        joint = min(round(_JOINT * RULE_DPI), len(along) // 2)
+        ends = [end for end in (whole[:joint], whole[::-1][:joint]) if end[: margin // 2].all()]
+        joined = sum(bool(end.all()) for end in ends)
+        share = float(np.count_nonzero(whole[margin : len(whole) - margin])) / len(between)
+        return Solid(share, joined, len(ends) - joined)
 
     def _inked(self, across: Values, along: NDArray[np.int64]) -> Mask:
         rows, columns = self._pixels(across, along, 1)
@@ -116,7 +155,8 @@ def find_ridges(picture: Pixels) -> Ridges:
     strength = cv2.blur(raw, (round(0.04 * RULE_DPI) | 1, 1)).astype(np.float32)
     typical = float(np.median(strength))
     spread = float(np.median(np.abs(strength - typical)))
-    return Ridges(strength > typical + max(_WEAKEST, 5.0 * spread), picture < _DARK)
+    ink = strength > typical + max(_WEAKEST, 5.0 * spread)
+    return Ridges(ink, picture < _DARK, np.asarray(255 - picture, np.uint8))
 
 
 def find_segments(ridges: Ridges) -> list[Segment]:
@@ -203,7 +243,7 @@ def is_rule(ridges: Ridges, segment: Segment) -> bool:
 
 def for_twins(ridges: Ridges) -> Ridges:
     """The same ridges, looked at as rules that are drawn twice beside each other."""
-    return replace(ridges, side=round(_BESIDE_TWIN * RULE_DPI))
+    return replace(ridges, side=round(_BESIDE_TWIN * RULE_DPI), wide=_TWIN - 1)
 
 
 def are_twins(ridges: Ridges, segments: Sequence[Segment]) -> bool:

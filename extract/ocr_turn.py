@@ -13,6 +13,7 @@ from extract.ocr_raster import Pixels, Raster, resized, turned
 
 _SEARCH_DPI = 150.0
 _SAMPLES = 8
+_LONGEST = 3.5  # inches of a stretch of text: more says nothing more
 _SURE = 0.72  # of Thai lines that are read the right way up
 _THAI = re.compile("[ก-ฮ][ะ-ฺ็-ํ]*|[เ-ไ][ก-ฮ]")  # letters as they may stand; of upside-down ones few do
 _OTHER_SENSE = 0.6  # digits and Latin letters can be seen in upside-down ones, so they say less
@@ -68,11 +69,11 @@ def _bars(page: Pixels) -> list[tuple[int, int, int, int]]:
 
 
 def _samples(page: Pixels) -> list[Pixels]:
-    """Pictures of the longest stretches of text that are no longer than a few words."""
-    bars = [bar for bar in _bars(page) if bar[2] <= 3.5 * _SEARCH_DPI]
-    bars.sort(key=lambda bar: -bar[2])
+    """Pictures of the longest stretches of text, a few words of each."""
+    longest = round(_LONGEST * _SEARCH_DPI)
+    bars = sorted(_bars(page), key=lambda bar: (bar[2] > longest, -bar[2]))  # whole ones first: no letter is cut
     pictures = []
-    for x, y, width, height in bars[:_SAMPLES]:
+    for x, y, width, height in ((x, y, min(width, longest), height) for x, y, width, height in bars[:_SAMPLES]):
         pad = round(0.25 * height) + 3
         crop = page[max(0, y - pad) : y + height + pad, max(0, x - 4) : x + width + 4]
         pictures.append(np.ascontiguousarray(crop))

@@ -90,6 +90,23 @@ def test_at_other_resolutions(dpi: int) -> None:
     assert [spans(grid) for grid in found] == [TABLE.cells()]
 
 
+# Letters that stand exactly above each other in low rows: their stems and marks leave little white between the rules.
+STACKED = ("ปปรปรง", "117.14", "ผานเกณฑ", "โปรงใส")
+
+
+@pytest.mark.parametrize("points", [13, 15])
+@pytest.mark.parametrize("word", STACKED)
+def test_letters_above_each_other_are_no_rule(word: str, points: float) -> None:
+    ys = tuple(100 + 16.0 * number for number in range(10))
+    texts = {(row, column): word for row in range(1, 10) for column in (1, 2, 3)}
+    table = DrawnTable((50, 130, 330, 545), ys, texts)
+    page = blank()
+    draw_table(page, DrawnTable(table.xs, tuple(y - points * 0.35 for y in ys), texts), points=points, wide=0)
+    page = Image.fromarray(np.where(np.asarray(page) < 128, 0, 255).astype(np.uint8))
+    draw_table(page, DrawnTable(table.xs, ys, {}))
+    assert [spans(grid) for grid in grids(worn(page, angle=0.3, noise=4))] == [table.cells()]
+
+
 def test_two_tables_on_a_page() -> None:
     page = drawn()
     low = DrawnTable((50, 200, 400), (500, 530, 560), {(1, 1): "1", (2, 2): "90.12"})
