@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ _MOST_CROSSED = 0.3  # of the lines may run over a column's end that is painted
 _LIST_MARK = re.compile(r"[(\[]?[0-9๐-๙]{1,2}[.)\]]|[-–•▪●➢✓*]")
 
 Place = tuple[int, int, int, int]  # row, column, row span, column span
+Columns = tuple[int, int]  # the first and the last of a range, from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,32 +170,46 @@ def _place_head(
     xs: Sequence[float],
     spans: Mapping[Piece, tuple[Piece, Piece]],
 ) -> set[Piece]:
-    """Header cells; where one stands over several columns, the header has two rows, of which the lower's are given."""
-    over: dict[Piece, tuple[int, int]] = {}
-    for line in heads:
-        for piece in line:
-            ends = spans.get(piece)
-            first, last = columns_under(piece, xs)
-            if ends is not None:
-                first, last = min(first, columns_under(ends[0], xs)[0]), max(last, columns_under(ends[1], xs)[1])
-            if last > first and len(heads) > 1:
-                over[piece] = (first, last)
-    under = {column for first, last in over.values() for column in range(first, last + 1)}
-    for piece, (first, last) in over.items():
-        places.setdefault((1, first, 1, last - first + 1), []).append(piece)
-    lower: set[Piece] = set()
-    pieces = [piece for line in heads for piece in line if piece not in over]
+    """Header cells; where one stands over several columns that have words of their own below it, the header has two
+    rows, of which the lower one's pieces are given."""
+    reach = {piece: _reach(piece, spans.get(piece), xs) for line in heads for piece in line}
+    wide = _joined(ends for ends in reach.values() if ends[1] > ends[0]) if len(heads) > 1 else []
+    under = {column for first, last in wide for column in range(first, last + 1)}
+    over = {piece for piece, ends in reach.items() if wide and ends[1] > ends[0]}
+    lower = {piece for piece, ends in reach.items() if piece not in over and ends[0] in under}
+    rows = 2 if lower else 1
+    for first, last in wide:
+        mine = [piece for piece, ends in reach.items() if piece not in lower and first <= ends[0] <= last]
+        places[1, first, 1, last - first + 1] = mine
     for column in range(1, len(xs)):
-        mine = [piece for piece in pieces if columns_under(piece, xs)[0] == column]
-        if column in under:
-            lower.update(mine)
+        mine = [piece for piece, ends in reach.items() if piece not in over and ends[0] == column]
+        if column not in under:
+            places[1, column, rows, 1] = mine
+        elif lower:
             places[2, column, 1, 1] = mine
-        else:
-            places[1, column, 2 if over else 1, 1] = mine
     return lower
 
 
-def _tile_spans(tiles: Sequence[CellBox], xs: Sequence[float], top: float, bottom: float) -> list[tuple[int, int]]:
+def _reach(piece: Piece, ends: tuple[Piece, Piece] | None, xs: Sequence[float]) -> Columns:
+    """The columns that a header word stands over."""
+    first, last = columns_under(piece, xs)
+    if ends is None:
+        return first, last
+    return min(first, columns_under(ends[0], xs)[0]), max(last, columns_under(ends[1], xs)[1])
+
+
+def _joined(ranges: Iterable[Columns]) -> list[Columns]:
+    """Ranges of columns in order, those that share one made one."""
+    joined: list[Columns] = []
+    for first, last in sorted(ranges):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _tile_spans(tiles: Sequence[CellBox], xs: Sequence[float], top: float, bottom: float) -> list[Columns]:
     """The columns (first, last) of each painted cell of a row that covers more than one."""
     found = []
     middle = (top + bottom) / 2
@@ -228,17 +243,11 @@ def place_row(
     number: int,
     row: Sequence[Line],
     xs: Sequence[float],
-    tiles: Sequence[tuple[int, int]] = (),
+    tiles: Sequence[Columns] = (),
 ) -> None:
     """The cells of a row: one a column, or over all columns that one of its pieces reaches into."""
     reach = {piece: columns_under(piece, xs) for line in row for piece in line}
-    wide = sorted({*tiles, *(ends for ends in reach.values() if ends[1] > ends[0])})
-    joined: list[tuple[int, int]] = []
-    for first, last in wide:
-        if joined and first <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
-        else:
-            joined.append((first, last))
+    joined = _joined({*tiles, *(ends for ends in reach.values() if ends[1] > ends[0])})
     column = 1
     while column < len(xs):
         last = next((end for start, end in joined if start == column), column)

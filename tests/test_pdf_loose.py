@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from benchmarks.corpus import font_file
 from benchmarks.loose_accuracy import measure
@@ -15,6 +17,7 @@ from benchmarks.tiny_pdf import grid, line, show, tiny_pdf
 from extract.document import Document, Table
 from extract.pdf import read_pdf
 
+pytestmark = pytest.mark.usefixtures("text_layers_alone")
 PRODUCERS = ("typst", "reportlab")
 LEAST_EXACT, LEAST_PLACED = 99, 97  # per cent
 Read = Callable[[bytes], Document]
@@ -130,3 +133,39 @@ def test_nothing_is_lost(read: Read) -> None:
     document = read(page)
     whole = "".join(cell.text for table in document.tables for cell in table.cells)
     assert sorted("".join(whole.split())) == sorted("".join(cell for row in ROWS for cell in row) + "รวมทั้งหมด81.9")
+
+
+WORDS_OF_TABLES = ("1", "2", "คะแนน", "80.5", "-", "การใช้อำนาจ", "รวม", "•", "ข้อความที่ยาวกว่าคำอื่นทั้งหมดในตาราง")
+POINTS = st.integers(0, 24).map(lambda place: 10.0 + 12 * place)
+
+
+@st.composite
+def scattered_pages(draw: st.DrawFn) -> bytes:
+    """Words, bands, tiles and rules anywhere on a coarse grid."""
+    parts = [
+        show(draw(st.sampled_from(WORDS_OF_TABLES)), draw(POINTS), 400 + draw(POINTS))
+        for _ in range(draw(st.integers(4, 40)))
+    ]
+    for _ in range(draw(st.integers(0, 8))):
+        x, y, width, height = (draw(POINTS) for _ in range(4))
+        paint = draw(st.sampled_from((b"0.8 g\n", b"0.9 0.8 0.7 rg\n")))
+        parts.append(paint + b"%f %f %f %f re f\n" % (x, 400 + y, width * 1.5, height / 3))
+    for _ in range(draw(st.integers(0, 8))):
+        x, y, length = (draw(POINTS) for _ in range(3))
+        parts.append(line(x, 400 + y, x + 1.5 * length, 400 + y))
+        if draw(st.booleans()):
+            parts.append(line(x, 400 + y, x, 400 + y - length))
+    if draw(st.booleans()):
+        parts.append(grid([10, 120, 300, 400], [400, 640, 700]))
+    return b"".join(parts)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(page=scattered_pages())
+def test_any_page_gives_tables_that_hold_together_and_all_its_letters(read: Read, page: bytes) -> None:
+    """`Table` refuses cells at one place; no letter may be lost between cells and paragraphs but for overprints."""
+    document = read(page)
+    whole = "".join(cell.text for table in document.tables for cell in table.cells)
+    whole += "".join(paragraph.text for paragraph in document.paragraphs)
+    drawn = bytes.fromhex("".join(part.split(b">")[0].decode() for part in page.split(b"<")[1:])).decode("utf-16-be")
+    assert set("".join(drawn.split())) == set("".join(whole.split()))
