@@ -93,7 +93,7 @@ def _rows(frame: Frame, body: Sequence[Line], xs: Sequence[float]) -> tuple[list
         starts = row_starts(inside, xs, pitch) if number in frame.open else numbered_starts(inside, xs)
         for start, end in pairwise([*starts, len(inside)]):
             if start:
-                ys.append(inside[start][0].baseline - inside[start][0].size)
+                ys.append(max(ys[-1], inside[start][0].baseline - inside[start][0].size))
             rows.append(inside[start:end])
         if not starts:
             rows.append([])
@@ -146,7 +146,7 @@ def _build(
     heights = list(ys)
     if frame.headed:
         two = _place_head(places, heads, xs, spans)
-        middle = [_between(heads, two)] if two else []
+        middle = [min(max(_between(heads, two), frame.heights[0]), ys[0])] if two else []
         heights = [frame.heights[0], *middle, *ys]
     first_row = len(heights) - len(ys) + 1
     for number, row in enumerate(rows, first_row):

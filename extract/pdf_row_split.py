@@ -105,7 +105,10 @@ def _has_figures(parts: Sequence[Mapping[int, list[str]]]) -> bool:
 
 
 def _part(table: GridTable, row: int, cells: Sequence[GridCell], lines: Sequence[Line], starts: Sequence[int]) -> None:
-    cuts = [lines[start][0].baseline - lines[start][0].size for start in starts[1:]]
+    cuts: list[float] = []
+    for start in starts[1:]:
+        above = cuts[-1] if cuts else table.ys[row - 1]
+        cuts.append(min(max(above, lines[start][0].baseline - lines[start][0].size), table.ys[row]))
     more = len(cuts)
     for cell in table.cells:
         if cell.row_no > row:
