@@ -1,202 +1,269 @@
-"""Tables without verticals (three-line tables), read from how their text stands in columns.
+"""Tables whose cells are not all drawn, read from how their text stands in columns and rows.
 
-Only between rules of one length that lie above each other is such a table looked for, so that prose with tabs makes
-none. What is found is marked with a lower confidence than a table whose cells are drawn.
+A frame says what is known of such a table: its sides, where rows and columns surely end, what is painted as a cell.
+What is not known is told from the text. Such tables are marked with a lower confidence than those with drawn cells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.pdf_clusters import Cluster
+from extract.pdf_aligned_rows import FIGURE, line_pitch, numbered_starts, row_starts
+from extract.pdf_cells import CellBox
+from extract.pdf_gutters import Line, Piece, Row, columns_under, find_gutters, split_row, without_halves
+from extract.pdf_header_spans import header_spans
 from extract.pdf_lines import TextLine, read_line
-from extract.pdf_paths import Edge
 from extract.pdf_tables import GridCell, GridTable
 
 CONFIDENCE = 0.7
-_SAME_END = 4.0  # points
-_SHORTEST_RULE = 120.0  # points
-_SEGMENT_GAP = 1.0  # of the font size: parts of a line wider apart stand in different columns
-_GUTTER = 0.7  # of the font size
-_LEAST_PARTED = 0.6  # of the body's lines must stand in two columns or more
+_LEAST_FILLED = 0.6  # of the rows must have text in two columns or more
+_MOST_CROSSED = 0.3  # of the lines may run over a column's end that is painted
+_LIST_MARK = re.compile(r"[(\[]?[0-9๐-๙]{1,2}[.)\]]|[-–•▪●➢✓*]")
 
-Row = tuple[float, list[Cluster]]  # baseline, clusters from left to right
+Place = tuple[int, int, int, int]  # row, column, row span, column span
+Columns = tuple[int, int]  # the first and the last of a range, from 1
 
 
-@dataclass(slots=True)
-class Segment:
-    """A part of a drawn line, parted from the rest by a wide gap."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known of a table: `heights` at which rows end (its top and bottom among them), `columns` ends between
+    its sides, `tiles` painted as cells. `open` are the row intervals (from 0) that may hold many rows; `headed` says
+    that the first interval is the header; `closed` that its foot is known."""
 
-    baseline: float
-    clusters: list[Cluster]
     x0: float
     x1: float
-    size: float
+    heights: tuple[float, ...]
+    columns: tuple[float, ...] = ()
+    tiles: tuple[CellBox, ...] = ()
+    open: tuple[int, ...] = ()
+    headed: bool = True
+    closed: bool = True
 
 
-def find_aligned_tables(
-    rows: Sequence[Row], horizontal: Sequence[Edge], vertical: Sequence[Edge]
-) -> tuple[list[GridTable], list[Row]]:
-    """Tables told from aligned text, and the rows that belong to none. Rows come from the top of the page down."""
-    tables: list[GridTable] = []
-    left = list(rows)
-    for rules in _rule_groups(horizontal, vertical):
-        inside = [row for row in left if rules[0][0] - 1 <= row[0] <= rules[-1][0] + 2 and _within(row[1], rules[0])]
-        table = _read(inside, rules)
-        if table is not None:
-            tables.append(table)
-            taken = {id(row) for row in inside}
-            left = [row for row in left if id(row) not in taken]
-    return tables, left
+def read_frame(frame: Frame, rows: Sequence[Row]) -> tuple[GridTable, list[Row]] | None:
+    """The table of a frame and the rows of text that it has; None where its text is no table's.
+
+    `rows` are the lines inside the frame, from the top down.
+    """
+    lines = [line for line in (split_row(row, frame.columns) for row in rows) if line]
+    end_of_head = frame.heights[1] + 1 if frame.headed else frame.heights[0]
+    heads = [line for line in lines if line[0].baseline <= end_of_head]
+    body = [line for line in lines if line[0].baseline > end_of_head]
+    spans = header_spans(heads)
+    xs = _columns(frame, heads, body, spans)
+    if len(xs) < 3 or (frame.headed and not heads) or not body:
+        return None
+    lines_of_rows, ys = _rows(frame, body, xs)
+    while not frame.closed and lines_of_rows and _filled(lines_of_rows[-1], xs) < 2:
+        lines_of_rows.pop()
+        ys.pop()
+    if not _is_table(heads, lines_of_rows, xs, frame):
+        return None
+    table = _build(frame, xs, ys, heads, lines_of_rows, spans)
+    last = max(line[0].baseline for row in lines_of_rows for line in row)
+    return table, [row for row in rows if row[0] <= last]
 
 
-def _rule_groups(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> list[list[Edge]]:
-    """Three or more long rules of one length above each other that no vertical crosses."""
-    groups: list[list[Edge]] = []
-    for rule in sorted(horizontal):
-        if rule[2] - rule[1] < _SHORTEST_RULE:
-            continue
-        for group in groups:
-            if abs(group[0][1] - rule[1]) <= _SAME_END and abs(group[0][2] - rule[2]) <= _SAME_END:
-                group.append(rule)
-                break
-        else:
-            groups.append([rule])
-    return [
-        group
-        for group in groups
-        if len(group) >= 3
-        and not any(
-            group[0][1] - 2 <= x <= group[0][2] + 2 and top < group[-1][0] - 2 and bottom > group[0][0] + 2
-            for x, top, bottom in vertical
-        )
+def _columns(frame: Frame, heads: Sequence[Line], body: Sequence[Line], spans: Collection[Piece]) -> list[float]:
+    """The column ends, sides included."""
+    if not frame.columns:
+        gutters = find_gutters(body, heads, spans)
+        return without_halves([frame.x0, *gutters, frame.x1], body, heads, spans)
+    lines = [*heads, *body]
+    kept = [
+        x
+        for x in frame.columns
+        if sum(any(piece.x0 + 1 < x < piece.x1 - 1 for piece in line) for line in lines) <= _MOST_CROSSED * len(lines)
     ]
+    return [frame.x0, *kept, frame.x1] if len(kept) == len(frame.columns) else []
 
 
-def _within(clusters: Sequence[Cluster], rule: Edge) -> bool:
-    return clusters[0].x0 >= rule[1] - 6 and clusters[-1].x1 <= rule[2] + 6
+def _rows(frame: Frame, body: Sequence[Line], xs: Sequence[float]) -> tuple[list[list[Line]], list[float]]:
+    """The body's lines by row, and the heights where the header and each of the rows end."""
+    pitch = line_pitch(body, xs)
+    first = 1 if frame.headed else 0
+    rows: list[list[Line]] = []
+    ys = [frame.heights[first]]
+    for number, (top, bottom) in enumerate(zip(frame.heights[first:], frame.heights[first + 1 :], strict=False), first):
+        inside = [line for line in body if top + 1 < line[0].baseline <= bottom + 1]
+        starts = row_starts(inside, xs, pitch) if number in frame.open else numbered_starts(inside, xs)
+        for start, end in pairwise([*starts, len(inside)]):
+            if start:
+                ys.append(max(ys[-1], inside[start][0].baseline - inside[start][0].size))
+            rows.append(inside[start:end])
+        if not starts:
+            rows.append([])
+        ys.append(bottom)
+    return rows, ys
 
 
-def _read(rows: Sequence[Row], rules: Sequence[Edge]) -> GridTable | None:
-    segments = [segment for row in rows for segment in split_row(row)]
-    head = [segment for segment in segments if segment.baseline <= rules[1][0] + 1]
-    body = [segment for segment in segments if segment.baseline > rules[1][0] + 1]
-    body_lines = {segment.baseline for segment in body}
-    parted = {a.baseline for a, b in pairwise(body) if a.baseline == b.baseline}
-    if not head or len(body_lines) < 2 or len(parted) < _LEAST_PARTED * len(body_lines):
-        return None
-    gutters = find_gutters(body)
-    if not gutters:
-        return None
-    xs = [rules[0][1], *gutters, rules[0][2]]
-    heights = row_heights(body, xs, [rule[0] for rule in rules[1:]])
-    spans = [segment for segment in head if _columns(segment, xs)[1] > _columns(segment, xs)[0]]
-    middle = [(rules[0][0] + rules[1][0]) / 2] if spans else []
-    ys = [rules[0][0], *middle, *heights]
-    table = GridTable((xs[0], ys[0], xs[-1], ys[-1]), [], xs, ys, confidence=CONFIDENCE)
-    places: dict[tuple[int, int, int, int], list[Segment]] = {}
-    _place_head(places, head, xs, bool(spans))
-    first_body = 2 + len(middle)
-    for column in range(1, len(xs)):
-        for row in range(first_body, len(ys)):
-            places[row, column, 1, 1] = []
-    for segment in body:
-        row = first_body + sum(segment.baseline > height + 1 for height in heights[1:-1])
-        places[row, _columns(segment, xs)[0], 1, 1].append(segment)
-    table.cells = [_cell(place, found, xs, ys) for place, found in sorted(places.items())]
+def _filled(row: Sequence[Line], xs: Sequence[float]) -> int:
+    return len({columns_under(piece, xs)[0] for line in row for piece in line})
+
+
+def _is_table(heads: Sequence[Line], rows: Sequence[Sequence[Line]], xs: Sequence[float], frame: Frame) -> bool:
+    """Whether most rows have text in several columns, and it is no list whose numbers hang before its text."""
+    over = [row for row in rows if any(_spans_all(piece, xs) for line in row for piece in line)]
+    plain = [row for row in rows if row not in over]
+    filled = [row for row in plain if _filled(row, xs) > 1]
+    if len(filled) < max(2, _LEAST_FILLED * len(plain)) or len(over) > len(plain):
+        return False
+    if not frame.headed and not frame.tiles:
+        return len(filled) > 2 and (len(xs) > 3 or _has_figures(filled, xs))
+    head_columns = _filled(heads if frame.headed else rows[0], xs)
+    if not frame.closed and head_columns < 2:
+        return False
+    if head_columns < 2 and len(xs) == 3:
+        marks = [piece for row in rows for line in row for piece in line if columns_under(piece, xs)[1] == 1]
+        return not all(_LIST_MARK.fullmatch(piece.text) for piece in marks)
+    return True
+
+
+def _has_figures(rows: Sequence[Sequence[Line]], xs: Sequence[float]) -> bool:
+    """Whether a column but the first has a figure in most rows."""
+    found = Counter(columns_under(piece, xs)[0] for row in rows for piece in row[0] if FIGURE.fullmatch(piece.text))
+    return any(count * 2 > len(rows) for column, count in found.items() if column > 1)
+
+
+def _spans_all(piece: Piece, xs: Sequence[float]) -> bool:
+    first, last = columns_under(piece, xs)
+    return last - first + 1 >= max(2, len(xs) - 2)
+
+
+def _build(
+    frame: Frame,
+    xs: list[float],
+    ys: list[float],
+    heads: Sequence[Line],
+    rows: Sequence[Sequence[Line]],
+    spans: Mapping[Piece, tuple[Piece, Piece]],
+) -> GridTable:
+    places: dict[Place, list[Piece]] = {}
+    heights = list(ys)
+    if frame.headed:
+        two = _place_head(places, heads, xs, spans)
+        middle = [min(max(_between(heads, two), frame.heights[0]), ys[0])] if two else []
+        heights = [frame.heights[0], *middle, *ys]
+    first_row = len(heights) - len(ys) + 1
+    for number, row in enumerate(rows, first_row):
+        place_row(places, number, row, xs, _tile_spans(frame.tiles, xs, heights[number - 1], heights[number]))
+    _merge_down(places, frame.tiles, xs, heights)
+    table = GridTable((xs[0], heights[0], xs[-1], heights[-1]), [], xs, heights, confidence=CONFIDENCE)
+    table.cells = [
+        to_cell(place, found, xs, heights) for place, found in sorted(places.items(), key=lambda item: item[0])
+    ]
     return table
 
 
-def split_row(row: Row) -> list[Segment]:
-    """The parts of a line that wide gaps set apart; a space makes no part longer."""
-    baseline, clusters = row
-    found: list[Segment] = []
-    for cluster in clusters:
-        last = found[-1] if found else None
-        if cluster.text.isspace():
-            if last is not None and cluster.x0 - last.x1 <= _SEGMENT_GAP * cluster.size:
-                last.clusters.append(cluster)
-            continue
-        if last is not None and cluster.x0 - last.x1 <= _SEGMENT_GAP * cluster.size:
-            last.clusters.append(cluster)
-            last.x1 = max(last.x1, cluster.x1)
-        else:
-            found.append(Segment(baseline, [cluster], cluster.x0, cluster.x1, cluster.size))
-    return found
-
-
-def find_gutters(segments: Sequence[Segment]) -> list[float]:
-    """The middles of the white strips that no segment reaches into."""
-    gutters: list[float] = []
-    right = None
-    for segment in sorted(segments, key=lambda part: part.x0):
-        if right is not None and segment.x0 - right >= _GUTTER * segment.size:
-            gutters.append((segment.x0 + right) / 2)
-        right = segment.x1 if right is None else max(right, segment.x1)
-    return gutters
-
-
-def row_heights(body: Sequence[Segment], xs: Sequence[float], rules: Sequence[float]) -> list[float]:
-    """Where the header and the body's rows end.
-
-    Rows end at rules; between two rules also where the first column has something new, if there is no other rule in
-    the body, or where the other columns have a number in each line.
-    """
-    only_ends = len(rules) == 2
-    heights = [rules[0]]
-    for above, below in pairwise(rules):
-        inside = [segment for segment in body if above + 1 < segment.baseline <= below + 1]
-        started = False
-        for baseline in sorted({segment.baseline for segment in inside}):
-            line = [segment for segment in inside if segment.baseline == baseline]
-            others = [segment for segment in line if _columns(segment, xs)[0] > 1]
-            first = len(others) < len(line)
-            new = first or len(others) * 2 > len(xs) - 1
-            if not only_ends:
-                new = first and bool(others) and all(segment.clusters[0].text.isdigit() for segment in others)
-            if started and new:
-                heights.append(baseline - line[0].size)
-            started = True
-        heights.append(below)
-    return heights
-
-
-def _columns(segment: Segment, xs: Sequence[float]) -> tuple[int, int]:
-    """The first and the last column (from 1) that a segment reaches into by more than a little."""
-    slack = 0.3 * segment.size
-    reached = [
-        column
-        for column in range(1, len(xs))
-        if segment.x1 - slack > xs[column - 1] and segment.x0 + slack < xs[column]
-    ] or [1]
-    return reached[0], reached[-1]
+def _between(heads: Sequence[Line], lower: Collection[Piece]) -> float:
+    """The height between the two rows of a header."""
+    return min(piece.baseline - piece.size for line in heads for piece in line if piece in lower)
 
 
 def _place_head(
-    places: dict[tuple[int, int, int, int], list[Segment]],
-    head: Sequence[Segment],
+    places: dict[Place, list[Piece]],
+    heads: Sequence[Line],
     xs: Sequence[float],
-    spanned: bool,
-) -> None:
-    """Header cells; where one stands over several columns, the header has two rows."""
-    under: set[int] = set()
-    for segment in head:
-        first, last = _columns(segment, xs)
-        if last > first:
-            places.setdefault((1, first, 1, last - first + 1), []).append(segment)
-            under.update(range(first, last + 1))
+    spans: Mapping[Piece, tuple[Piece, Piece]],
+) -> set[Piece]:
+    """Header cells; where one stands over several columns that have words of their own below it, the header has two
+    rows, of which the lower one's pieces are given."""
+    reach = {piece: _reach(piece, spans.get(piece), xs) for line in heads for piece in line}
+    wide = _joined(ends for ends in reach.values() if ends[1] > ends[0]) if len(heads) > 1 else []
+    under = {column for first, last in wide for column in range(first, last + 1)}
+    over = {piece for piece, ends in reach.items() if wide and ends[1] > ends[0]}
+    lower = {piece for piece, ends in reach.items() if piece not in over and ends[0] in under}
+    rows = 2 if lower else 1
+    for first, last in wide:
+        mine = [piece for piece, ends in reach.items() if piece not in lower and first <= ends[0] <= last]
+        places[1, first, 1, last - first + 1] = mine
     for column in range(1, len(xs)):
-        place = (2, column, 1, 1) if column in under else (1, column, 2 if spanned else 1, 1)
-        places[place] = [segment for segment in head if _columns(segment, xs) == (column, column)]
+        mine = [piece for piece, ends in reach.items() if piece not in over and ends[0] == column]
+        if column not in under:
+            places[1, column, rows, 1] = mine
+        elif lower:
+            places[2, column, 1, 1] = mine
+    return lower
 
 
-def _cell(
-    place: tuple[int, int, int, int], segments: Sequence[Segment], xs: Sequence[float], ys: Sequence[float]
-) -> GridCell:
+def _reach(piece: Piece, ends: tuple[Piece, Piece] | None, xs: Sequence[float]) -> Columns:
+    """The columns that a header word stands over."""
+    first, last = columns_under(piece, xs)
+    if ends is None:
+        return first, last
+    return min(first, columns_under(ends[0], xs)[0]), max(last, columns_under(ends[1], xs)[1])
+
+
+def _joined(ranges: Iterable[Columns]) -> list[Columns]:
+    """Ranges of columns in order, those that share one made one."""
+    joined: list[Columns] = []
+    for first, last in sorted(ranges):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _tile_spans(tiles: Sequence[CellBox], xs: Sequence[float], top: float, bottom: float) -> list[Columns]:
+    """The columns (first, last) of each painted cell of a row that covers more than one."""
+    found = []
+    middle = (top + bottom) / 2
+    for x0, y0, x1, y1 in tiles:
+        if y0 <= middle <= y1:
+            inside = [column for column in range(1, len(xs)) if x0 <= (xs[column - 1] + xs[column]) / 2 <= x1]
+            if 1 < len(inside) < len(xs) - 1:
+                found.append((inside[0], inside[-1]))
+    return found
+
+
+def _merge_down(
+    places: dict[Place, list[Piece]], tiles: Sequence[CellBox], xs: Sequence[float], ys: Sequence[float]
+) -> None:
+    """Makes one cell of those that a painted cell covers in several rows."""
+    for x0, y0, x1, y1 in tiles:
+        inside = sorted(
+            place
+            for place in places
+            if x0 <= (xs[place[1] - 1] + xs[place[1] - 1 + place[3]]) / 2 <= x1
+            and y0 <= (ys[place[0] - 1] + ys[place[0] - 1 + place[2]]) / 2 <= y1
+        )
+        if len(inside) > 1 and len({(place[1], place[3]) for place in inside}) == 1:
+            row, column, _, col_span = inside[0]
+            pieces = [piece for place in inside for piece in places.pop(place)]
+            places[row, column, sum(place[2] for place in inside), col_span] = pieces
+
+
+def place_row(
+    places: dict[Place, list[Piece]],
+    number: int,
+    row: Sequence[Line],
+    xs: Sequence[float],
+    tiles: Sequence[Columns] = (),
+) -> None:
+    """The cells of a row: one a column, or over all columns that one of its pieces reaches into."""
+    reach = {piece: columns_under(piece, xs) for line in row for piece in line}
+    joined = _joined({*tiles, *(ends for ends in reach.values() if ends[1] > ends[0])})
+    column = 1
+    while column < len(xs):
+        last = next((end for start, end in joined if start == column), column)
+        places[number, column, 1, last - column + 1] = [p for p, ends in reach.items() if column <= ends[0] <= last]
+        column = last + 1
+
+
+def to_cell(place: Place, pieces: Sequence[Piece], xs: Sequence[float], ys: Sequence[float]) -> GridCell:
     row, column, row_span, col_span = place
     box = (xs[column - 1], ys[row - 1], xs[column - 1 + col_span], ys[row - 1 + row_span])
-    read = (read_line(segment.clusters, segment.baseline) for segment in segments)
+    by_line: dict[float, list[Piece]] = {}
+    for piece in pieces:
+        by_line.setdefault(piece.baseline, []).append(piece)
+    read = (
+        read_line(sorted((c for p in found for c in p.clusters), key=lambda cluster: cluster.x0), baseline)
+        for baseline, found in sorted(by_line.items())
+    )
     lines: list[TextLine] = [line for line in read if line is not None]
     return GridCell(row, column, row_span, col_span, box, lines=lines)

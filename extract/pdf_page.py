@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from extract.pdf_aligned import find_aligned_tables
-from extract.pdf_cells import find_cells, group_tables
+from extract.pdf_cells import CellBox, find_cells, group_tables
 from extract.pdf_clusters import Cluster, conflated_fonts, to_clusters
 from extract.pdf_columns import Region, text_regions
 from extract.pdf_edges import Edges, to_edges
@@ -16,7 +15,10 @@ from extract.pdf_fonts import FontFacts
 from extract.pdf_glyphs import SLANTING, Glyph, PageContent
 from extract.pdf_limits import LimitExceededError
 from extract.pdf_lines import TextLine, group_lines, read_line
+from extract.pdf_loose_tables import find_loose_tables, with_columns
 from extract.pdf_paragraphs import TextBlock, to_paragraphs
+from extract.pdf_row_split import part_rows
+from extract.pdf_shading import find_shades
 from extract.pdf_tables import GridTable, read_cells, share_out, to_grid
 from extract.pdf_turn import main_direction, sideways_lines, turn_page
 
@@ -71,17 +73,21 @@ def read_page(content: PageContent, fonts: FontFacts, number: int, reader: str) 
     limit = page.limit
     edges = to_edges(page.rules)
     try:
-        tables = ruled_tables(edges)
+        tables, boxes = ruled_tables(edges)
     except LimitExceededError as error:
-        tables, limit = [], error.what
+        tables, boxes, limit = [], [], error.what
     outside = share_out(clusters, tables)
+    shades = find_shades(page.rules.areas, page.width, page.height) if page.rules.areas else []
+    tables, of_notes = with_columns(tables, shades, fonts.descents, page.width)
+    outside += of_notes
     for table in tables:
+        part_rows(table, fonts.descents)
         read_cells(table, fonts.descents)
     tables = [table for table in tables if any(cell.lines for cell in table.cells)]
     rows = group_lines(outside, fonts.descents)
-    if len(edges.horizontal) >= 3:
-        aligned, rows = find_aligned_tables(rows, edges.horizontal, edges.vertical)
-        tables += aligned
+    if boxes or shades or len(edges.horizontal) >= 3:
+        loose, rows = find_loose_tables(rows, edges, boxes, shades)
+        tables += loose
     regions = text_regions(rows, read_lines(rows))
     blocks = in_reading_order(regions, tables, fonts)
     text = "\n".join(line.text for block in blocks for line in lines_of(block))
@@ -131,12 +137,15 @@ def all_clusters(glyphs: list[Glyph], page: PageContent, fonts: FontFacts) -> li
     return clusters
 
 
-def ruled_tables(edges: Edges) -> list[GridTable]:
-    """The tables whose cells are drawn with rules. Raises `LimitExceededError`."""
+def ruled_tables(edges: Edges) -> tuple[list[GridTable], list[CellBox]]:
+    """The tables whose cells are drawn with rules, and the boxes that touch no other. Raises `LimitExceededError`."""
     if not edges.vertical or not edges.horizontal:
-        return []
-    grids = (to_grid(group, edges.closed, edges.sides) for group in group_tables(find_cells(edges)))
-    return [grid for grid in grids if grid is not None]
+        return [], []
+    cells = find_cells(edges)
+    groups = group_tables(cells)
+    grids = (to_grid(group, edges.closed, edges.sides) for group in groups)
+    alone = set(cells).difference(cell for group in groups for cell in group)
+    return [grid for grid in grids if grid is not None], sorted(alone, key=lambda box: (box[1], box[0]))
 
 
 def read_lines(rows: Sequence[tuple[float, list[Cluster]]]) -> list[TextLine]:

@@ -14,6 +14,8 @@ from extract.pdf_limits import MAX_RULES, LimitExceededError
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 Edge = tuple[float, float, float]  # y, x0, x1 of a horizontal edge; x, top, bottom of a vertical one
+Paint = tuple[bytes, ...]  # a colour as the operands that set it
+Area = tuple[float, float, float, float, Paint]  # x0, top, x1, bottom of a shaded rectangle
 THICKEST_RULE = 4.0  # points; a filled rectangle with both sides longer is an area
 
 
@@ -28,25 +30,27 @@ class Subpath:
 
 @dataclass(slots=True)
 class Rules:
-    """The edges of a page, and the shaded areas beside them (x0, top, x1, bottom)."""
+    """The edges of a page, and the shaded areas beside them."""
 
     keep_fills: bool = False
     horizontal: list[Edge] = field(default_factory=list)
     vertical: list[Edge] = field(default_factory=list)
-    areas: list[tuple[float, float, float, float]] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
 
-    def paint(self, path: list[Subpath], ctm: Matrix, height: float, filled: bool, white: bool) -> None:
-        """Takes the edges of a painted path. `filled`: filled and not stroked. Raises `LimitExceededError`."""
+    def paint(self, path: list[Subpath], ctm: Matrix, height: float, white: bool, fill: Paint | None = None) -> None:
+        """Takes the edges of a painted path. `fill` is its colour where it is filled and not stroked. Raises
+        `LimitExceededError`.
+        """
         a, b, c, d, e, f = ctm
         if white and not self.keep_fills:
             return
         for subpath in path:
             points = [(a * x + c * y + e, height - (b * x + d * y + f)) for x, y in subpath.points]
-            self._take(points, subpath, filled)
+            self._take(points, subpath, fill)
         if len(self.horizontal) + len(self.vertical) > MAX_RULES:
             raise LimitExceededError("rules")
 
-    def _take(self, points: list[Point], subpath: Subpath, filled: bool) -> None:
+    def _take(self, points: list[Point], subpath: Subpath, fill: Paint | None) -> None:
         count = len(points)
         if subpath.closed and count > 2 and points[-1] == points[0] and subpath.straight:
             points.pop()  # a line back to the start before the path is closed
@@ -56,7 +60,7 @@ class Rules:
             return
         if subpath.straight and _is_rectangle(points, subpath.closed):
             (x0, top), (x1, bottom) = points[0], points[2]
-            self._rectangle(min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom), filled)
+            self._rectangle(min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom), fill)
             return
         self._polyline(points, subpath.closed)
 
@@ -67,9 +71,10 @@ class Rules:
         elif x0 == x1 or self.keep_fills:  # pdfplumber takes a slanting line for a vertical edge
             self.vertical.append((min(x0, x1), min(y0, y1), max(y0, y1)))
 
-    def _rectangle(self, x0: float, top: float, x1: float, bottom: float, filled: bool) -> None:
-        if filled and not self.keep_fills and x1 - x0 > THICKEST_RULE and bottom - top > THICKEST_RULE:
-            self.areas.append((x0, top, x1, bottom))
+    def _rectangle(self, x0: float, top: float, x1: float, bottom: float, fill: Paint | None) -> None:
+        thick = x1 - x0 > THICKEST_RULE and bottom - top > THICKEST_RULE
+        if fill is not None and thick and not self.keep_fills:
+            self.areas.append((x0, top, x1, bottom, fill))
             return
         self.horizontal += ((top, x0, x1), (bottom, x0, x1))
         self.vertical += ((x0, top, bottom), (x1, top, bottom))

@@ -7,12 +7,12 @@ from typing import Any
 from extract.pdf_fonts import FontFace
 from extract.pdf_glyphs import IDENTITY, PageContent, multiply
 from extract.pdf_lexer import number
-from extract.pdf_paths import Matrix, Subpath
+from extract.pdf_paths import Matrix, Paint, Subpath
 
 Operands = list[bytes]
 STATE = (
     "_ctm", "_saved", "_font", "_size", "_spacing", "_word_spacing", "_leading", "_rise", "_scale", "_hidden",
-    "_text_matrix", "_x", "_path", "_white_fill", "_white_stroke",
+    "_text_matrix", "_x", "_path", "_white_fill", "_white_stroke", "_paint",
 )  # fmt: skip
 
 
@@ -37,13 +37,14 @@ class PathOperators:
         self._x = 0.0
         self._path: list[Subpath] = []
         self._white_fill = self._white_stroke = False
+        self._paint: Paint = ()
 
     # ---- graphics state ----
     def _save(self, _: Operands) -> None:
         self._saved.append(
             (
                 self._ctm, self._font, self._size, self._spacing, self._word_spacing, self._scale, self._leading,
-                self._rise, self._hidden, self._text_matrix, self._x, self._white_fill, self._white_stroke,
+                self._rise, self._hidden, self._text_matrix, self._x, self._white_fill, self._white_stroke, self._paint,
             )
         )  # fmt: skip
 
@@ -51,7 +52,7 @@ class PathOperators:
         if self._saved:
             (
                 self._ctm, self._font, self._size, self._spacing, self._word_spacing, self._scale, self._leading,
-                self._rise, self._hidden, self._text_matrix, self._x, self._white_fill, self._white_stroke,
+                self._rise, self._hidden, self._text_matrix, self._x, self._white_fill, self._white_stroke, self._paint,
             ) = self._saved.pop()  # fmt: skip
 
     def _concatenate(self, stack: Operands) -> None:
@@ -59,12 +60,15 @@ class PathOperators:
         self._ctm = multiply((a, b, c, d, e, f), self._ctm)
 
     def _fill_gray(self, stack: Operands) -> None:
+        self._paint = tuple(stack)
         self._white_fill = number(stack[-1]) >= 1
 
     def _fill_rgb(self, stack: Operands) -> None:
+        self._paint = tuple(stack)
         self._white_fill = len(stack) == 3 and all(number(part) >= 1 for part in stack)
 
     def _fill_cmyk(self, stack: Operands) -> None:
+        self._paint = tuple(stack)
         self._white_fill = not any(map(number, stack[-4:]))
 
     def _stroke_gray(self, stack: Operands) -> None:
@@ -96,7 +100,7 @@ class PathOperators:
 
     def _stroke(self, _: Operands) -> None:
         path, self._path = self._path, []
-        self._rules.paint(path, self._ctm, self._page.height, False, self._white_stroke)
+        self._rules.paint(path, self._ctm, self._page.height, self._white_stroke)
 
     def _close_stroke(self, stack: Operands) -> None:
         if self._path:
@@ -105,4 +109,4 @@ class PathOperators:
 
     def _fill(self, _: Operands) -> None:
         path, self._path = self._path, []
-        self._rules.paint(path, self._ctm, self._page.height, True, self._white_fill)
+        self._rules.paint(path, self._ctm, self._page.height, self._white_fill, self._paint)

@@ -56,9 +56,9 @@ def turn_page(content: PageContent, direction: int) -> PageContent:
     for x, top, bottom in content.rules.vertical:
         a, b, c, d = turned_box(direction, width, height, (x, x, top, bottom))
         (rules.vertical if direction == 2 else rules.horizontal).append((a, c, d) if direction == 2 else (c, a, b))
-    for x0, top, x1, bottom in content.rules.areas:
+    for x0, top, x1, bottom, paint in content.rules.areas:
         a, b, c, d = turned_box(direction, width, height, (x0, x1, top, bottom))
-        rules.areas.append((a, c, b, d))
+        rules.areas.append((a, c, b, d, paint))
     if direction in (1, 3):
         width, height = height, width
     return PageContent(

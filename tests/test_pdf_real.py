@@ -66,9 +66,24 @@ def test_fonts_that_cannot_be_read_are_told(stem: str) -> None:
     assert codes["text_layer_unfit"] >= 4
 
 
-@pytest.mark.parametrize("stem", ["enlaw_privacy", "covid_no86-290363_4"])
-def test_prose_has_no_tables(stem: str) -> None:
-    assert document(stem).tables == ()
+def test_prose_has_no_tables() -> None:
+    assert document("enlaw_privacy").tables == ()
+
+
+@pytest.mark.parametrize(
+    ("stem", "shapes"),
+    [
+        ("covid_no86-290363_4", [(2, 9, 2)]),
+        ("covid_no118-300463nn", [(2, 7, 2), (3, 6, 2)]),
+        ("covid_no178-290663n", [(2, 13, 2)]),
+        ("covid_no536-220664", [(1, 12, 2), (2, 7, 4)]),
+    ],
+)
+def test_tables_without_verticals_among_prose(stem: str, shapes: list[tuple[int, int, int]]) -> None:
+    """The only tables of reports that are prose but for them: page, rows, columns."""
+    found = document(stem).tables
+    assert [(table.page, table.row_count, table.col_count) for table in found] == shapes
+    assert all(table.confidence == 0.7 for table in found)
 
 
 def test_a_three_line_table_of_word() -> None:

@@ -1,0 +1,37 @@
+"""Header words over several columns, told by what stands below them: `คะแนน` over `ปี 2567` and `ปี 2568`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.pdf_gutters import Line, Piece
+
+_ALIGNED = 0.35  # of the font size: words that stand straight below each other are one wrapped text
+_OFF_CENTRE = 0.2  # of the width of what stands below
+
+
+def header_spans(heads: Sequence[Line]) -> dict[Piece, tuple[Piece, Piece]]:
+    """Each piece of the first header line that stands over several of the last, with the first and last of these."""
+    if len(heads) < 2:
+        return {}
+    below: dict[Piece, list[Piece]] = {}
+    for piece in heads[-1]:
+        nearest = min(heads[0], key=lambda upper: _distance(upper, piece))
+        below.setdefault(nearest, []).append(piece)
+    return {upper: (pieces[0], pieces[-1]) for upper, pieces in below.items() if _is_over(upper, pieces)}
+
+
+def _distance(upper: Piece, lower: Piece) -> float:
+    return abs(upper.centre - lower.centre)
+
+
+def _is_over(upper: Piece, pieces: Sequence[Piece]) -> bool:
+    if len(pieces) < 2:
+        return False
+    left, right = pieces[0].x0, pieces[-1].x1
+    centred = abs(upper.centre - (left + right) / 2) <= _OFF_CENTRE * (right - left)
+    slack = _ALIGNED * upper.size
+    aligned = [piece for piece in pieces if min(abs(piece.x0 - upper.x0), abs(piece.centre - upper.centre)) <= slack]
+    if not aligned:
+        return centred
+    return centred and len(pieces) % 2 == 1 and aligned == [pieces[len(pieces) // 2]]

@@ -1,0 +1,88 @@
+"""All tables of a page that are not ruled in full, and the lines that belong to none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extract.pdf_aligned import Frame, read_frame
+from extract.pdf_cells import CellBox
+from extract.pdf_clusters import Cluster
+from extract.pdf_edges import Edges
+from extract.pdf_frames import rule_frames, ruled_frame, shade_frames, with_shades
+from extract.pdf_gutters import Row
+from extract.pdf_lines import group_lines
+from extract.pdf_shading import Shade
+from extract.pdf_tables import GridTable
+
+_NOTE = 0.6  # of the page's width
+_OUTSIDE = 6.0  # points that text may reach over a frame's side
+
+
+def find_loose_tables(
+    rows: Sequence[Row], edges: Edges, boxes: Sequence[CellBox], shades: Sequence[Shade]
+) -> tuple[list[GridTable], list[Row]]:
+    """Tables told by rules without verticals, by a frame (`boxes`) or by shading, and the lines left.
+
+    Rows come from the top of the page down.
+    """
+    tables: list[GridTable] = []
+    left = list(rows)
+    frames = [with_shades(frame, shades) for frame in rule_frames(edges.horizontal, edges.vertical)]
+    frames += [with_shades(ruled_frame(x0, x1, (top, bottom)), shades) for x0, top, x1, bottom in boxes]
+    for frame in frames:
+        left = _take(frame, left, tables)
+    for frame in shade_frames(shades, left, [table.box for table in tables]) if shades else ():
+        left = _take(frame, left, tables)
+    return tables, left
+
+
+def _take(frame: Frame, rows: list[Row], tables: list[GridTable]) -> list[Row]:
+    """Reads the table of a frame, if there is one; gives the lines left."""
+    inside = [row for row in rows if _is_inside(row, frame)]
+    found = read_frame(frame, inside) if len(inside) > 1 else None
+    if found is None:
+        return rows
+    tables.append(found[0])
+    taken = {id(row) for row in found[1]}
+    return [row for row in rows if id(row) not in taken]
+
+
+def _is_inside(row: Row, frame: Frame) -> bool:
+    return (
+        frame.heights[0] - 1 <= row[0] <= frame.heights[-1] + 2
+        and row[1][0].x0 >= frame.x0 - _OUTSIDE
+        and row[1][-1].x1 <= frame.x1 + _OUTSIDE
+    )
+
+
+def with_columns(
+    tables: Sequence[GridTable], shades: Sequence[Shade], descents: Mapping[int, float], width: float
+) -> tuple[list[GridTable], list[Cluster]]:
+    """Ruled tables, those of one column as the text in them stands: a table told from it where it has columns, text
+    that belongs to none where it is a note in a box, of at most one rule, over most of the page's `width`.
+    """
+    kept: list[GridTable] = []
+    outside: list[Cluster] = []
+    for table in tables:
+        if table.col_count > 1:
+            kept.append(table)
+            continue
+        clusters = [cluster for cell in table.cells for cluster in cell.clusters]
+        aligned = _aligned(table, group_lines(clusters, descents), shades)
+        is_note = table.row_count < 3 and table.box[2] - table.box[0] >= _NOTE * width
+        if aligned is None and is_note:
+            outside += clusters
+        else:
+            kept.append(aligned or table)
+    return kept, outside
+
+
+def _aligned(table: GridTable, rows: Sequence[Row], shades: Sequence[Shade]) -> GridTable | None:
+    if len(rows) < 2:
+        return None
+    frame = with_shades(ruled_frame(table.xs[0], table.xs[-1], table.ys), shades)
+    found = read_frame(frame, rows)
+    if found is None or len(found[1]) < len(rows):
+        return None
+    found[0].open_top, found[0].open_bottom = table.open_top, table.open_bottom
+    return found[0]
