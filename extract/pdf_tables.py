@@ -102,6 +102,9 @@ def _index(lines: list[float], value: float) -> int:
     return place
 
 
+_SAME_LINE, _OVERLAP, _GAP, _ON_RULE = 0.3, 0.6, 0.12, 0.04  # of the letter's size
+
+
 def share_out(clusters: Sequence[Cluster], tables: Sequence[GridTable]) -> list[Cluster]:
     """Puts each cluster into the cell that its middle stands in; gives those outside all tables.
 
@@ -109,25 +112,76 @@ def share_out(clusters: Sequence[Cluster], tables: Sequence[GridTable]) -> list[
     """
     if not tables:
         return list(clusters)
-    smallest_first = sorted(tables, key=lambda table: _area(table.box))
     outside: list[Cluster] = []
+    places = _places(clusters, tables, outside)
+    for index in range(1, len(places)):
+        if places[index][1] is not places[index - 1][1] and _touch(clusters[index - 1], clusters[index]):
+            _keep_together(clusters, places, index)
+    for cluster, (_, target) in zip(clusters, places, strict=True):
+        target.append(cluster)
+    return outside
+
+
+Place = tuple[CellBox | None, list[Cluster]]  # the cell's box, None outside all tables, and the letters of the cell
+
+
+def _places(clusters: Sequence[Cluster], tables: Sequence[GridTable], outside: list[Cluster]) -> list[Place]:
+    smallest_first = sorted(tables, key=lambda table: _area(table.box))
+    places: list[Place] = []
+    nowhere: Place = (None, outside)
     box: CellBox | None = None
-    target = outside
+    place = nowhere
     nested = _any_nested(tables)
     for cluster in clusters:
         x, y = (cluster.x0 + cluster.x1) / 2, (cluster.top + cluster.bottom) / 2
         if box is None or nested or not (box[0] <= x < box[2] and box[1] <= y < box[3]):
-            box, target = None, outside
+            box, place = None, nowhere
             for table in smallest_first:
                 outer = table.box
                 spill = _SPILL * cluster.size if table.open_bottom else 0.0
                 if outer[0] <= x < outer[2] and outer[1] <= y < outer[3] + spill:
                     cell = table.cell_at(x, min(y, outer[3] - 0.1))
                     if cell is not None:
-                        box, target = cell.box, cell.clusters
+                        box = cell.box
+                        place = (box, cell.clusters)
                         break
-        target.append(cluster)
-    return outside
+        places.append(place)
+    return places
+
+
+def _touch(one: Cluster, other: Cluster) -> bool:
+    """Whether the second letter follows the first on its line without a gap, as letters of one word do."""
+    if one.text.isspace() or other.text.isspace() or abs(one.bottom - other.bottom) > _SAME_LINE * one.size:
+        return False
+    return -_OVERLAP * one.size < other.x0 - one.x1 < _GAP * one.size
+
+
+def _keep_together(clusters: Sequence[Cluster], places: list[Place], index: int) -> None:
+    """A word that is wider than its cell is drawn over the rule: it stays whole, where most of it stands.
+
+    Only where a letter stands on the rule itself: words of two cells that just meet there are two.
+    """
+    first, last = index - 1, index
+    while first and _touch(clusters[first - 1], clusters[first]):
+        first -= 1
+    while last + 1 < len(clusters) and _touch(clusters[last], clusters[last + 1]):
+        last += 1
+    word = range(first, last + 1)
+    if not any(_crosses(clusters[at], places[at][0]) for at in word):
+        return
+    widths: dict[int, float] = {}
+    for at in word:
+        target = id(places[at][1])
+        widths[target] = widths.get(target, 0.0) + clusters[at].x1 - clusters[at].x0
+    most = max(widths, key=lambda target: widths[target])
+    place = next(places[at] for at in word if id(places[at][1]) == most)
+    for at in word:
+        places[at] = place
+
+
+def _crosses(cluster: Cluster, box: CellBox | None) -> bool:
+    margin = _ON_RULE * cluster.size
+    return box is not None and (cluster.x0 < box[0] - margin or cluster.x1 > box[2] + margin)
 
 
 def _area(box: CellBox) -> float:
