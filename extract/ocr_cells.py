@@ -35,11 +35,15 @@ def _points(line: RuleLine) -> float:
     return line.middle * 72 / RULE_DPI
 
 
-def share_out(ink: Ink, grids: Sequence[RuledGrid], dpi: float) -> tuple[list[list[Pieces]], Pieces]:
-    """The pieces of ink in each cell of each table (in the order of its spans), and those outside all tables."""
+def share_out(
+    ink: Ink, grids: Sequence[RuledGrid], dpi: float, dust: NDArray[np.bool_]
+) -> tuple[list[list[Pieces]], Pieces]:
+    """The pieces of ink in each cell of each table (in the order of its spans), and those outside all tables; none of
+    those that are dust.
+    """
     x, y = ink.middles
     x, y = x * RULE_DPI / dpi, y * RULE_DPI / dpi
-    outside = np.ones(len(x), bool)
+    outside = ~dust
     outside[0] = False
     found: list[list[Pieces]] = []
     for grid in grids:

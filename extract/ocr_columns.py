@@ -15,8 +15,15 @@ from extract.document import UNSURE_BELOW
 from extract.ocr_scan import Doubt, ScanCell
 from extract.pdf_tables import GridTable
 
-_NUMERIC = re.compile(r"[+-]?[\d.,/:%\s]*\d[\d.,/:%\s]*")
-_NEARLY = re.compile(r"[\doOlI|.,/:%\s]*\d[\doOlI|.,/:%\s]*")  # a number, but for letters that look like digits
+_SIGN, _BAHT = r"[+\-–−]?\s?", r"(?:\.-)?"  # `500.-` is 500 baht
+_NUMERIC = re.compile(rf"{_SIGN}[\d.,/:%\s]*\d[\d.,/:%\s]*{_BAHT}")
+_WELL_FORMED = re.compile(
+    r"[+\-–−]?(\d{1,3}(,\d{3})+|\d+|[oOlI|\d]+)(\.[\doOlI|]+)?%?(\.-)?"  # numbers, 1,234.50
+    r"|\d{1,2}(\.\d{1,2}){1,3}\.?|\d+\.|[%:/]|[+\-–−]"  # 1.2.3 and 1. before a text
+    r"|\d{1,2}[./:]\d{1,2}([./:]\d{2,4})?|\d+/\d+"  # dates, times, parts
+)
+# A number, but for letters that look like digits.
+_NEARLY = re.compile(rf"{_SIGN}[\doOlI|.,/:%\s]*\d[\doOlI|.,/:%\s]*{_BAHT}")
 _WORD = re.compile("[ก-ฮะ-์]{3}|[A-Za-z]{3}")
 _BLANK = re.compile(r"[-–—.\s]*")
 _THAI_DIGIT, _ARABIC_DIGIT = re.compile("[๐-๙]"), re.compile("[0-9]")
@@ -47,6 +54,7 @@ def check_columns(table: GridTable) -> None:
         numbers = [cell for cell in filled if _NEARLY.fullmatch(_text(cell))]
         if len(numbers) < _FEWEST:
             continue
+        _check_form(numbers)
         _check_kind(numbers)
         if len(numbers) >= _MOST * len(filled):
             _check_others([cell for cell in filled if cell.row_no > numbers[0].row_no and cell not in numbers])
@@ -77,6 +85,15 @@ def _text(cell: ScanCell) -> str:
 def _doubt(cell: ScanCell, other: str) -> None:
     cell.confidence = min(cell.confidence or 0.0, _DOUBTFUL)
     cell.doubts.append(Doubt(_text(cell), other))
+
+
+def _check_form(numbers: Sequence[ScanCell]) -> None:
+    """Numbers that nobody prints so (`7.639,289`, `. 75`), and points behind a number where others have none."""
+    dotted = [_text(cell).endswith(".") for cell in numbers]
+    for cell, ends in zip(numbers, dotted, strict=True):
+        odd_end = ends and sum(dotted) < _FEWEST and 2 * sum(dotted) < len(dotted)
+        if odd_end or not all(_WELL_FORMED.fullmatch(word) for word in _text(cell).split()):
+            _doubt(cell, "")
 
 
 def _check_kind(numbers: Sequence[ScanCell]) -> None:

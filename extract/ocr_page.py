@@ -19,6 +19,7 @@ from extract.ocr_raster import Pixels, Raster, flattened, resized
 from extract.ocr_reading import LineReading, miscounted, read_line_twice
 from extract.ocr_scan import READER, Doubt, ScanCell, ScanRead
 from extract.ocr_skew import deskewed
+from extract.ocr_specks import find_specks
 from extract.ocr_turn import upright
 from extract.pdf_fitness import measure
 from extract.pdf_lines import TextLine
@@ -66,7 +67,7 @@ def read_scan(raster: Raster, number: int) -> ScanRead:
     plane = without_rules(black_ink(page), page.dpi, grids)
     ink = find_ink(plane, page.dpi, pale=page.plain is None)  # what is left of coloured ink is pale too
     sheet = Sheet(plane, page.dpi, ink, letter_height(ink, np.arange(1, len(ink.areas)), page.dpi))
-    shares, outside = share_out(ink, grids, page.dpi)
+    shares, outside = share_out(ink, grids, page.dpi, find_specks(ink, sheet.usual))
     tables = [_read_table(grid, cells, sheet) for grid, cells in zip(grids, shares, strict=True)]
     tables = [table for table in tables if any(cell.lines for cell in table.cells)]
     distrust_page(tables)

@@ -1,4 +1,4 @@
-"""Marks near rules and between lines: they stay, and go to the letters that they belong to."""
+"""Marks near rules and between lines: they stay, go to the letters that they belong to, and are told from dust."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from extract.ocr_ink import Ink, find_ink
 from extract.ocr_lines import find_lines
 from extract.ocr_marks import lines_of_marks
 from extract.ocr_raster import flattened, to_raster
+from extract.ocr_specks import find_specks
 from tests.drawn_page import DPI, UNIT, DrawnTable, blank, draw_table, worn
 
 HEIGHT = 18  # of the letters below, whose lines are 41 apart: their tops at 0 and 41
@@ -102,3 +103,34 @@ def test_lines_that_touch_are_parted(
         assert line.top >= top - 1
         assert line.bottom <= bottom + 1
     assert sum(int(ink.areas[line.pieces].sum()) for line in lines) == int(ink.areas.sum())
+
+
+SPECK = (108, 100, 112, 104)
+
+
+@pytest.mark.parametrize(
+    ("more", "specks"),
+    [
+        (SPECK, 1),
+        ((78, 75, 81, 78), 0),  # a full stop behind a letter
+        ((125, 52, 128, 58), 0),  # a tone mark above one
+        ((100, 110, 112, 113), 0),  # a hyphen of its own
+        ((100, 100, 110, 110), 0),  # too large
+    ],
+)
+def test_specks_stand_alone(more: tuple[int, int, int, int], specks: int) -> None:
+    ink = drawn_ink(*(box for box in LOWER if box[0] < 80 or box[0] > 100), more)
+    found = find_specks(ink, 18.0)
+    assert int(found.sum()) == specks
+    assert not specks or ink.boxes[found][0, 1] > 90
+
+
+def test_a_dotted_line_is_no_dust() -> None:
+    dots = [(x, 110, x + 3, 113) for x in range(20, 200, 10)]
+    assert not find_specks(drawn_ink(*LOWER, *dots), 18.0).any()
+
+
+def test_a_mark_on_a_small_mark_stays() -> None:
+    """The ring of SARA AM and a tone mark on it."""
+    ink = drawn_ink(*LOWER, (110, 54, 115, 59), (111, 47, 115, 52))
+    assert not find_specks(ink, 18.0).any()
