@@ -127,7 +127,10 @@ class Interpreter(TextOperators):
         self._running.add(key)
         self._depth += 1
         try:
-            self.run(form.get_data(), resources, ctm)
+            data = form.get_data()
+            if len(data) >= MAX_STREAM_BYTES:
+                self._page.limit = "content"
+            self.run(data, resources, ctm)
         finally:
             self._depth -= 1
             self._running.discard(key)

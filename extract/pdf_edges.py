@@ -82,7 +82,8 @@ def join(edges: list[Edge], tolerance: float = TOLERANCE) -> list[Edge]:
 def close_open_rows(horizontal: list[Edge], vertical: list[Edge], tolerance: float = TOLERANCE) -> list[Edge]:
     """Rules for rows that a page's end cuts: browsers and ReportLab draw none there.
 
-    Where three or more verticals of one grid end (or start) at one height and no rule is near, there is one.
+    Where three or more verticals of one grid, or the two sides of a frame, end (or start) at one height and no rule is
+    near, there is one.
     """
     added: list[Edge] = []
     for end in (2, 1):
@@ -131,14 +132,16 @@ def close_open_sides(horizontal: list[Edge], vertical: list[Edge], tolerance: fl
 
 def _closing_rule(group: list[Edge], end: int, horizontal: list[Edge], tolerance: float) -> Edge | None:
     left, right = min(edge[0] for edge in group), max(edge[0] for edge in group)
-    if len({edge[0] for edge in group}) < 3:
+    count = len({edge[0] for edge in group})
+    if count < 2:
         return None
     height = max(edge[end] for edge in group) if end == 2 else min(edge[end] for edge in group)
     if any(abs(y - height) <= tolerance + 1 and x0 <= right and x1 >= left for y, x0, x1 in horizontal):
         return None
+    over = 2 * tolerance if count == 2 else float("inf")  # a rule of a frame ends at its sides
     in_grid = any(
-        x0 - tolerance <= left
-        and x1 + tolerance >= right
+        left - over <= x0 <= left + tolerance
+        and right - tolerance <= x1 <= right + over
         and any(top - tolerance <= y <= bottom + tolerance for _, top, bottom in group)
         for y, x0, x1 in horizontal
     )

@@ -24,6 +24,8 @@ NUMBERED = re.compile(
     rf"|[{_DIGITS}]{{1,2}}\.(?:[{_DIGITS}]|[1๑][{_DIGITS}])(?:\.[{_DIGITS}]{{1,2}})*[.)]?\s"
     r"|[ก-ฮ][.)]\s|\([ก-ฮ]\)|[•▪➢✓❖●◆☐☑☒■✗]\s?)"
 )
+_LETTER_DOT = re.compile(r"[ก-ฮ]\.")
+_HALF_WORD = re.compile(rf"(?:^|[\s({_DIGITS}–-])เ?[ก-ฮ][ิี]?\.$")  # the first half of a month's or a word's short form
 DASHED = re.compile(r"[-–—]\s?")
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _BASE = re.compile("[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
@@ -42,6 +44,11 @@ _FLUSH = 0.5  # points: lines of one column that end so close to each other are 
 def starts_item(text: str) -> bool:
     """Whether a line begins with a list number or a bullet; a dash is not enough (date ranges break before one)."""
     return NUMBERED.match(text) is not None
+
+
+def begins_item(before: str, text: str) -> bool:
+    """The same for a line below another one: `ค.` is no list letter where the line above ends in `ต.` (ต.ค., พ.ศ.)."""
+    return starts_item(text) and not (_LETTER_DOT.match(text) and _HALF_WORD.search(before))
 
 
 def room_left(line: TextLine, left: float, right: float) -> float:
@@ -79,7 +86,7 @@ def group_by_meaning(lines: Sequence[TextLine], left: float, right: float) -> li
             continue
         before = groups[-1][-1]
         dashed = DASHED.match(line.text) is not None
-        if starts_item(line.text) or (dashed and dashes) or not broke_by_width(before, line, left, right):
+        if begins_item(before.text, line.text) or (dashed and dashes) or not broke_by_width(before, line, left, right):
             groups.append([line])
             dashes = dashes or dashed
         else:

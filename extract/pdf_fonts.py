@@ -14,6 +14,7 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 
 from extract.pdf_lexer import string
+from extract.pdf_limits import MAX_MAP_BYTES
 from extract.pdf_tounicode import MAX_RANGE, mend_by_font, read_to_unicode
 
 _BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
@@ -133,6 +134,8 @@ def _without_to_unicode(spec: Mapping[str, Any]) -> tuple[Mapping[str, Any], Fil
     if not isinstance(stream, PDFStream):
         return spec, None
     data = stream.get_data()
+    if len(data) > MAX_MAP_BYTES:
+        data = stream.data = b""  # no font has so many letters
     found = read_to_unicode(data)
     if found is None:
         found = FileUnicodeMap()

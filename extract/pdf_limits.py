@@ -7,12 +7,16 @@ far above any real report and low enough that a file that lies costs seconds, no
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
+from pdfminer.lzw import LZWDecoder
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import (
     LITERALS_ASCIIHEX_DECODE,
+    LITERALS_CCITTFAX_DECODE,
     LITERALS_FLATE_DECODE,
     LITERALS_LZW_DECODE,
     LITERALS_RUNLENGTH_DECODE,
@@ -21,7 +25,10 @@ from pdfminer.pdftypes import (
 
 MAX_FILE_BYTES = 512 * 2**20
 MAX_STREAM_BYTES = 32 * 2**20  # one decoded stream; the contents of a real page are below 5 MB
-MAX_SLOW_STREAM_BYTES = 2 * 2**20  # encoded, for filters that pdfminer decodes byte by byte
+MAX_SLOW_STREAM_BYTES = 2 * 2**20  # encoded, for filters that are decoded byte by byte
+MAX_PREDICTED_BYTES = 4 * 2**20  # of a stream with a predictor: cross references and objects
+MAX_FILTERS = 6  # that one stream is wrapped in
+MAX_MAP_BYTES = 4 * 2**20  # of a font's map
 MAX_PAGE_BYTES = 64 * 2**20
 MAX_PAGE_TOKENS = 3_000_000
 MAX_PAGE_FORMS = 4_000
@@ -30,6 +37,8 @@ MAX_PAGE_GLYPHS = 300_000
 MAX_DOCUMENT_TOKENS = 60_000_000
 MAX_PAGES = 20_000
 MAX_RULES = 400_000
+_END_OF_RUNS = 128
+_FLATE = LITERALS_FLATE_DECODE[0]
 
 
 class LimitExceededError(Exception):
@@ -83,52 +92,70 @@ def _inflate_damaged(data: bytes, limit: int, step: int = 4096) -> bytes:
     return b"".join(parts)
 
 
-_SLOW_FILTERS = (*LITERALS_LZW_DECODE, *LITERALS_RUNLENGTH_DECODE, *LITERALS_ASCIIHEX_DECODE)
-
-
 class BoundedStream(PDFStream):
-    """A pdfminer stream that never decodes to more than the limits."""
+    """A pdfminer stream that never decodes to more than the limits, in whatever filters it is wrapped."""
 
     def decode(self) -> None:
-        names = [name for name, _ in self.get_filters()]
-        if not any(name in LITERALS_FLATE_DECODE for name in names):
-            if self.rawdata and any(name in _SLOW_FILTERS for name in names):
-                self.rawdata = self.rawdata[:MAX_SLOW_STREAM_BYTES]
-            super().decode()
-        elif self.rawdata is not None:
-            self._decode_flate()
-
-    def _decode_flate(self) -> None:
-        """Checks the size of the first Flate step, then lets pdfminer do the work (predictors, ciphers)."""
-        raw = self.rawdata or b""
-        if self.decipher is None and len(self.get_filters()) == 1 and not self._has_predictor():
-            self.data = inflate(raw)
-            self.rawdata = None
-            return
-        plain = raw
+        data = self.rawdata or b""
         if self.decipher is not None and self.objid is not None and self.genno is not None:
-            plain = self.decipher(self.objid, self.genno, raw, self.attrs)
-        if inflated_size(plain) > MAX_STREAM_BYTES:
-            self.data, self.rawdata = b"", None
-            return
-        super().decode()
-
-    def _has_predictor(self) -> bool:
-        return any(isinstance(params, dict) and "Predictor" in params for _, params in self.get_filters())
+            data = self.decipher(self.objid, self.genno, data, self.attrs)
+        for name, params in self.get_filters()[:MAX_FILTERS]:
+            data = _unwrapped(data, name, params)
+        self.data, self.rawdata = data, None
 
 
-def inflated_size(data: bytes, limit: int = MAX_STREAM_BYTES, step: int = 2**20) -> int:
-    """The decoded size of a Flate stream, counted without keeping it, up to a little over `limit`."""
-    decoder = zlib.decompressobj()
+def _unwrapped(data: bytes, name: Any, params: Any) -> bytes:
+    """What one filter gives, cut at the limit. pdfminer does what cannot grow, and predictors."""
+    if name in LITERALS_CCITTFAX_DECODE:
+        return b""  # a picture, which nothing here looks at
+    grown = _grown(data, name)
+    if grown is None:
+        most = MAX_SLOW_STREAM_BYTES if name in LITERALS_ASCIIHEX_DECODE else MAX_STREAM_BYTES
+        return _by_pdfminer(data[:most], name, params)
+    if not isinstance(params, dict) or "Predictor" not in params:
+        return grown
+    return _by_pdfminer(zlib.compress(grown, 0), _FLATE, params) if len(grown) <= MAX_PREDICTED_BYTES else b""
+
+
+def _grown(data: bytes, name: Any) -> bytes | None:
+    """What a filter gives that can make much of little; None for other filters."""
+    if name in LITERALS_FLATE_DECODE:
+        return inflate(data)
+    if name in LITERALS_LZW_DECODE:
+        return _joined(LZWDecoder(BytesIO(data[:MAX_SLOW_STREAM_BYTES])).run(), MAX_STREAM_BYTES)
+    if name in LITERALS_RUNLENGTH_DECODE:
+        return _joined(_runs(data[:MAX_SLOW_STREAM_BYTES]), MAX_STREAM_BYTES)
+    return None
+
+
+def _by_pdfminer(data: bytes, name: Any, params: Any) -> bytes:
+    stream = PDFStream({"Filter": [name], "DecodeParms": [params]}, data)
+    stream.decode()
+    return stream.data or b""
+
+
+def _joined(parts: Iterable[bytes], limit: int) -> bytes:
+    found: list[bytes] = []
     size = 0
-    rest = data
-    try:
-        while rest and size <= limit and not decoder.eof:
-            size += len(decoder.decompress(rest, step))
-            rest = decoder.unconsumed_tail
-    except zlib.error:
-        pass
-    return size
+    for part in parts:
+        found.append(part)
+        size += len(part)
+        if size >= limit:
+            break
+    return b"".join(found)[:limit]
+
+
+def _runs(data: bytes) -> Iterator[bytes]:
+    """The runs of a RunLength stream: bytes as they stand, or one byte many times."""
+    at = 0
+    while at + 1 < len(data) and data[at] != _END_OF_RUNS:
+        length = data[at]
+        if length < _END_OF_RUNS:
+            yield data[at + 1 : at + length + 2]
+            at += length + 2
+        else:
+            yield data[at + 1 : at + 2] * (257 - length)
+            at += 2
 
 
 class BoundedParser(PDFParser):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.document import LineKind
-from extract.pdf_flow import broke_by_width, starts_item
+from extract.pdf_flow import begins_item, broke_by_width, starts_item
 from extract.pdf_lines import TextLine
 
 _NEW_BLOCK = 1.05  # times the usual distance of two baselines
@@ -87,7 +87,7 @@ def _starts_block(block: TextBlock, line: TextLine, pitch: float, right: float, 
         line.baseline - before.baseline > _NEW_BLOCK * pitch * size + 0.4
         or abs(line.size - before.size) > 0.12 * size
         or any(before.bottom <= height + 1 and height <= line.bottom for height in breaks)
-        or starts_item(line.text)
+        or begins_item(before.text, line.text)
         or line.x0 - left > _INDENT * size
         or not broke_by_width(before, line, left, right)
     )

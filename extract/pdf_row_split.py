@@ -71,12 +71,13 @@ def _starts(lines: Sequence[Line], xs: Sequence[float], *, headed: bool) -> list
     for starts, needs_count in ((row_starts(lines, xs, pitch), True), (by_space, False)):
         parts = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
         columns = [_columns(part, xs) for part in parts]
-        if len(parts) < _LEAST_PARTS or not all(1 in found and len(found) > 1 for found in columns):
+        rest = 1 not in columns[0]  # what the end of the page before cut off
+        if len(parts) - rest < _LEAST_PARTS or not all(1 in found and len(found) > 1 for found in columns[rest:]):
             continue
-        told = columns if headed else columns[1:]
+        told = columns[rest:] if headed else columns[1:]
         if _is_counted(told) or _has_figures(told):
             return starts
-        if not needs_count and all(len(found) * 2 >= len(xs) - 1 for found in columns):
+        if not needs_count and all(len(found) * 2 >= len(xs) - 1 for found in columns[rest:]):
             return starts
     return []
 

@@ -6,6 +6,7 @@ Only producers that pip installs are drawn here; `python -m benchmarks.accuracy`
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ import pytest
 from benchmarks.accuracy import Score, measure
 from benchmarks.corpus import draw, font_file
 from benchmarks.equality import compare
+from benchmarks.repairs import pages_of
+from benchmarks.scrambled import read_pages
 from extract.pdf import read_pdf
 
 PRODUCERS = ("fpdfshaped-sarabun", "reportlab-sarabun", "wordlike-sarabun", "typst-sarabun")
@@ -80,6 +83,16 @@ def test_real_pages_are_those_of_pdfplumber(path: Path | None) -> None:
     if path is None:
         pytest.skip("../shared/realpdf is not here")
     assert not compare(path, lambda number: number < 3 or number % 16 == 0).differences
+
+
+def test_what_each_rule_changes_is_counted(corpus: Path) -> None:
+    """Counting changes nothing, and the Word emulation has the rings that the rules are for."""
+    path = corpus / "scores__wordlike-sarabun.pdf"
+    seen = sum((changed for _, changed in pages_of(path)), Counter[str]())
+    assert seen["a ring called a space or nothing"] > 0
+    assert seen["am_of_ring_and_aa"] > 0
+    assert "ActualText taken" not in seen
+    assert [page.blocks for page, _ in pages_of(path)] == [page.blocks for page in read_pages(path)]
 
 
 def test_reading_is_pure(corpus: Path) -> None:

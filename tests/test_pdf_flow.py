@@ -36,6 +36,9 @@ def test_what_starts_an_item(text: str, starts: bool) -> None:
         ([drawn("ก" * 5), drawn("ขขข")], [1, 1]),  # room was left: typed so
         ([drawn("1. " + "ก" * 17), drawn("2. ขขข")], [1, 1]),
         ([drawn("ต.ค. ๒๕๖๗ " + "ก" * 10), drawn("- ก.ย. ๒๕๖๘")], [2]),  # a range of dates is no list
+        ([drawn("ภายในเดือนกันยายน - ธ."), drawn("ค. ๒๕๖๗")], [2]),  # half a month is no list letter
+        ([drawn("ประชุมเมื่อวันที่ ๑๗ มี."), drawn("ค. ๒๕๖๗")], [2]),
+        ([drawn("ข. ประชุมชี้แจงให้ทราบ"), drawn("ค. ประกาศ")], [1, 1]),
         ([drawn("- " + "ก" * 18), drawn("- ขขข")], [1, 1]),
         ([], []),
     ],

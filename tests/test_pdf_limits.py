@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import random
 import time
+import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from pdfminer.pdftypes import (
+    LITERALS_ASCII85_DECODE,
+    LITERALS_ASCIIHEX_DECODE,
+    LITERALS_FLATE_DECODE,
+    LITERALS_LZW_DECODE,
+    LITERALS_RUNLENGTH_DECODE,
+)
 
 from benchmarks.tiny_pdf import grid, show, stream, tiny_pdf
 from extract.document import Document
 from extract.pdf import read_pdf
-from extract.pdf_limits import inflate
+from extract.pdf_limits import MAX_STREAM_BYTES, BoundedStream, inflate
 from tidy.errors import UnreadableSource
 
+pytestmark = pytest.mark.usefixtures("text_layers_alone")  # what is drawn is measured, not what recognition takes
 SECONDS = 10
 WORDS = show("ก่อน", 50, 750)
 
@@ -84,9 +95,60 @@ def test_a_flate_bomb(tmp_path: Path) -> None:
     assert "page_cut_short" in {notice.code for notice in document.notices}
 
 
-def test_a_damaged_stream_keeps_what_stands_before() -> None:
-    import zlib  # noqa: PLC0415
+SPACES = zlib.compress(b" " * (64 * 2**20), 9)
+RUNS = b"\x81 " * 2**20
 
+
+@pytest.mark.parametrize(
+    ("filters", "data"),
+    [
+        ((LITERALS_FLATE_DECODE,), SPACES),
+        ((LITERALS_FLATE_DECODE, LITERALS_FLATE_DECODE), zlib.compress(SPACES, 9)),
+        ((LITERALS_ASCII85_DECODE, LITERALS_FLATE_DECODE), base64.a85encode(SPACES) + b"~>"),
+        ((LITERALS_ASCIIHEX_DECODE, LITERALS_FLATE_DECODE), SPACES.hex().encode() + b">"),
+        ((LITERALS_RUNLENGTH_DECODE,), RUNS),
+        ((LITERALS_FLATE_DECODE, LITERALS_RUNLENGTH_DECODE), zlib.compress(RUNS)),
+    ],
+)
+def test_no_chain_of_filters_decodes_to_more_than_the_limit(filters: Sequence[tuple[object, ...]], data: bytes) -> None:
+    stream = BoundedStream({"Filter": [names[0] for names in filters]}, data)
+    assert len(stream.get_data()) == MAX_STREAM_BYTES
+
+
+def test_filters_decode_what_is_sound() -> None:
+    words = b"BT /F1 12 Tf (x) Tj ET " * 40
+    packed = zlib.compress(words)
+    for filters, data in (
+        ((LITERALS_FLATE_DECODE,), packed),
+        ((LITERALS_ASCII85_DECODE, LITERALS_FLATE_DECODE), base64.a85encode(packed) + b"~>"),
+        ((LITERALS_ASCIIHEX_DECODE,), words.hex().encode() + b">"),
+        ((LITERALS_RUNLENGTH_DECODE,), b"".join(b"\x00" + bytes([byte]) for byte in words) + b"\x80rest"),
+        ((LITERALS_RUNLENGTH_DECODE,), b"".join(b"\x16" + words[at : at + 23] for at in range(0, len(words), 23))),
+        ((LITERALS_LZW_DECODE,), bytes.fromhex("800b6050220c0c8501")),
+    ):
+        stream = BoundedStream({"Filter": [names[0] for names in filters]}, data)
+        wanted = b"-----A---B" if filters[0] is LITERALS_LZW_DECODE else words  # the standard's own example
+        assert stream.get_data() == wanted
+
+
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.8, 0.95, 0.999])
+def test_truncated(tmp_path: Path, share: float) -> None:
+    whole = sound(8)
+    with contextlib.suppress(UnreadableSource):
+        assert read(tmp_path / "cut.pdf", whole[: int(share * len(whole))]).page_count
+
+
+def test_a_bomb_in_a_form_is_told(tmp_path: Path) -> None:
+    form = b"<< /Subtype /Form /BBox [0 0 9 9] /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream"
+    data = tiny_pdf(
+        [WORDS + b"/X1 Do"], objects={20: form % (len(SPACES), SPACES)}, resources=b"/XObject << /X1 20 0 R >>"
+    )
+    document = read(tmp_path / "bomb.pdf", data)
+    assert document.paragraphs[0].text == "ก่อน"
+    assert "page_cut_short" in {notice.code for notice in document.notices}
+
+
+def test_a_damaged_stream_keeps_what_stands_before() -> None:
     packed = zlib.compress(b"q " * 100_000)
     assert inflate(packed[: len(packed) // 2]).startswith(b"q q q")
     assert len(inflate(packed, 1000)) == 1000
