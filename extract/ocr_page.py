@@ -31,6 +31,7 @@ _MOST_DPI = 300.0  # more shows nothing more of a letter, and takes longer
 _LEAST_DPI = 150.0
 _LETTER_SHARE = 0.5  # of a font's size is the height of its letters, as Thai office fonts are drawn
 _NO_TEXT = 0.93  # mean confidence below which ink is a picture, a stamp or handwriting; damaged print has 0.96
+_MOST_PIECES = 350  # letters and marks of a line; what has more is a screen of dots, and reading it takes seconds
 _MISCOUNTED = 0.35  # the most confidence of a number with more digits than there are pieces of ink
 _DUST = 0.5  # letter heights; what is lower and cannot be read is dust
 _SURE_TEXT = 0.97  # above this it is text however few letters there are to the ink (`ลงชื่อ ______`)
@@ -119,7 +120,7 @@ def _read_lines(pieces: Pieces, sheet: Sheet, least: float) -> list[tuple[TextLi
     """The lines that some pieces of ink form, read; what is no text is left out and counted."""
     found = []
     for line in find_lines(sheet.ink, pieces, sheet.dpi, sheet.usual):
-        if sheet.lines_left <= 0:
+        if sheet.lines_left <= 0 or len(line.pieces) > _MOST_PIECES:
             sheet.skipped += 1
             continue
         sheet.lines_left -= 1
