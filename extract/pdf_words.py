@@ -7,12 +7,11 @@ text whose letters are exchanged half and more.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 _RUN = re.compile("[\u0e01-\u0e4e]{8,}")
+_SHORT = re.compile("[\u0e01-\u0e4e]{2,6}")  # longer words are made of these
 _EDGE = 3  # letters at a run's ends that do not count: the line's end may have cut their word
 _MOST_LETTERS = 4_000  # of a page are looked at
 
@@ -40,9 +39,10 @@ def count_unknown(text: str) -> tuple[int, int]:
 
 @cache
 def _words() -> tuple[frozenset[str], Mapping[str, tuple[int, ...]]]:
-    """The words, and by their first two letters their lengths, the longest first."""
-    data = tomllib.loads(Path(__file__).with_name("thai_words.toml").read_text(encoding="utf-8"))
-    words = frozenset(data["words"].split())
+    """The dictionary's short words, and by their first two letters their lengths, the longest first."""
+    from pythainlp.corpus import thai_words  # noqa: PLC0415  (no page without much Thai needs it)
+
+    words = frozenset(word for word in thai_words() if _SHORT.fullmatch(word))
     lengths: dict[str, set[int]] = {}
     for word in words:
         lengths.setdefault(word[:2], set()).add(len(word))

@@ -109,7 +109,7 @@ def _is_rest(part: PagePart, row: int, before: Sequence[PagePart]) -> Rest:
     merged = {cell.col_no for cell in last.grid.distinct(last_row) if cell.row_no <= last_row}
     filled = always_filled(before) - merged
     broken = any(breaks_word(above[col], cell) for col, cell in first.items() if col in above)
-    if broken or any(number in filled for number in numbers):
+    if broken or any(number in filled and not _is_merged(number, [*before, part]) for number in numbers):
         return Rest.SURE
     empty = filled - set(first) - _reaching_down(part.grid, row)
     if _opens_item(part, first) and empty != filled:
@@ -118,6 +118,16 @@ def _is_rest(part: PagePart, row: int, before: Sequence[PagePart]) -> Rest:
         return Rest.SURE
     whole = [*before, part]
     return max(_lacks_cells(first, above, empty, filled, whole), _all_full(first, above, whole))
+
+
+def _is_merged(col: int, parts: Sequence[PagePart]) -> bool:
+    """Whether cells of a column are merged over several rows: then an empty one may go on from the row above."""
+    return any(
+        place is not None and place.col_no == col and place.row_span > 1
+        for part in parts
+        for row in part.data_rows()
+        for place in part.grid.rows[row]
+    )
 
 
 def _reaching_down(grid: Grid, row: int) -> set[int]:

@@ -34,7 +34,7 @@ OWNERS = {
     "bs4": ("extract/*.py",),
     "markdown_it": ("extract/*.py",),
     "lxml": ("extract/*.py",),
-    "pythainlp": ("normalize/**/*.py", "normalize/*.py"),
+    "pythainlp": ("normalize/**/*.py", "normalize/*.py", "extract/pdf_words.py"),  # there its bare list of words alone
     "rapidfuzz": ("normalize/**/*.py", "normalize/*.py"),
     "pandas": ("tidy/*.py",),
     "pyarrow": ("tidy/*.py",),
