@@ -108,7 +108,7 @@ def draw_scans(folder: Path, out: Path | None = None) -> list[Path]:
         shaped = Path(scratch) / "measures.pdf"
         draw_typst(as_report(read(folder / TWINS[measures.name]), "measures", True), shaped, "Sarabun", 11)
         as_pdf(scans(shaped, 300, (), 6), 300, measures, black=True)
-        as_pdf(scans(shaped, 200, (), 7), 200, part, first=shaped)
+        as_pdf(scans(shaped, 200, (), 8), 200, part, first=shaped)
     return paths
 
 

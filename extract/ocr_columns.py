@@ -90,9 +90,10 @@ def _doubt(cell: ScanCell, other: str) -> None:
 def _check_form(numbers: Sequence[ScanCell]) -> None:
     """Numbers that nobody prints so (`7.639,289`, `. 75`), and points behind a number where others have none."""
     dotted = [_text(cell).endswith(".") for cell in numbers]
-    for cell, ends in zip(numbers, dotted, strict=True):
-        odd_end = ends and sum(dotted) < _FEWEST and 2 * sum(dotted) < len(dotted)
-        if odd_end or not all(_WELL_FORMED.fullmatch(word) for word in _text(cell).split()):
+    parted = [any(" " in line.text.strip() for line in cell.lines) for cell in numbers]  # `47 12` has lost its point
+    for cell, *odd in zip(numbers, dotted, parted, strict=True):
+        rare = any(own and 2 * sum(signs) < len(signs) for own, signs in zip(odd, (dotted, parted), strict=True))
+        if rare or not all(_WELL_FORMED.fullmatch(word) for word in _text(cell).split()):
             _doubt(cell, "")
 
 

@@ -124,15 +124,23 @@ def _read_lines(pieces: Pieces, sheet: Sheet, least: float) -> list[tuple[TextLi
             sheet.skipped += 1
             continue
         sheet.lines_left -= 1
-        reading = _HYPHEN if is_hyphen(line, sheet.ink) else read_line_twice(picture_of(line, sheet.plane, sheet.ink))
-        if miscounted(reading.text, glyph_count(line, sheet.ink)):
-            reading = replace(reading, confidence=min(reading.confidence, _MISCOUNTED))
+        reading = _read_line(line, sheet)
         sure = reading.mean >= _SURE_TEXT or is_filled(line, sheet.ink, reading.text)
         if reading.text and reading.mean >= least and sure:
             found.append((_text_line(line, reading, sheet.unit), reading))
         elif line.bottom - line.top >= _DUST * line.letter_height:
             sheet.skipped += 1
     return found
+
+
+def _read_line(line: InkLine, sheet: Sheet) -> LineReading:
+    if is_hyphen(line, sheet.ink):
+        return _HYPHEN
+    glyphs = glyph_count(line, sheet.ink)
+    reading = read_line_twice(picture_of(line, sheet.plane, sheet.ink), glyphs)
+    if miscounted(reading.text, glyphs):
+        return replace(reading, confidence=min(reading.confidence, _MISCOUNTED))
+    return reading
 
 
 def _text_line(line: InkLine, reading: LineReading, unit: float) -> TextLine:

@@ -13,11 +13,13 @@ from extract.ocr_raster import Pixels
 
 _SIGNS = frozenset("0123456789๐๑๒๓๔๕๖๗๘๙.,/")
 _DIGIT = re.compile(r"\d")
+_TALL = re.compile(r"[\d+]")
 _NUMBER = re.compile(r"[+-]?[\d.,/ ]+")
 _DIGITS = re.compile(r"[\d.,/:%-]+")
 _SHORT = 3  # letters: so few may be a number read as something else
 _SURE_DIGIT = 0.945  # two readings that agree in a wrong digit had at most 0.933 here, right ones hardly ever less
 _UNSURE = 0.4  # the most confidence of a line whose digits both readings give, but neither surely
+_SETTLED = 0.6  # that of one whose ink says which of two readings is right; the other is told all the same
 _DISAGREED = 0.3  # the most confidence of a line whose two readings have different digits
 
 
@@ -36,8 +38,8 @@ class LineReading:
     other: str | None = None
 
 
-def read_line_twice(picture: Pixels) -> LineReading:
-    """Reads a line, and once more where it has digits or may have."""
+def read_line_twice(picture: Pixels, glyphs: int = 0) -> LineReading:
+    """Reads a line, and once more where it has digits or may have. `glyphs` is how many digits its ink has room for."""
     first = read_line(picture)
     confidence = _confidence(first)
     letters = first.text.replace(" ", "")
@@ -49,7 +51,17 @@ def read_line_twice(picture: Pixels) -> LineReading:
         if _worst_digit(first) + _worst_digit(second) < 2 * _SURE_DIGIT:
             confidence = min(confidence, _UNSURE)
         return LineReading(first.text, first.drawn, confidence, first.mean)
+    if _only_doubled(first, second, glyphs):
+        return LineReading(second.text, second.drawn, min(_confidence(second), _SETTLED), second.mean, first.text)
     return LineReading(first.text, first.drawn, min(confidence, _DISAGREED), first.mean, second.text)
+
+
+def _only_doubled(first: Reading, second: Reading, glyphs: int) -> bool:
+    """Whether the first reading has a digit more than its ink, and the second, sure of it, is the same without."""
+    if not _NUMBER.fullmatch(first.text) or len(_TALL.findall(second.text)) != glyphs:
+        return False
+    shorter = (first.text[:place] + first.text[place + 1 :] for place in range(len(first.text)))
+    return second.text in shorter and len(_TALL.findall(first.text)) > glyphs and _worst_digit(second) >= _SURE_DIGIT
 
 
 def digits_of(text: str) -> str:

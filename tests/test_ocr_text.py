@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.ocr_reading import digits_of
+from extract.ocr_engine import Reading
+from extract.ocr_reading import _only_doubled, digits_of
 from extract.ocr_text import recompose
 
 DRAWN = [
@@ -62,3 +63,23 @@ NUMBERS = [
 @pytest.mark.parametrize(("text", "digits"), NUMBERS)
 def test_the_numbers_of_a_line(text: str, digits: str) -> None:
     assert digits_of(text) == digits
+
+
+def reading(text: str, confidence: float = 0.99) -> Reading:
+    return Reading(text, text, (confidence,) * len(text.replace(" ", "")))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "glyphs", "expected"),
+    [
+        ("+5.035", reading("+5.03"), 4, True),  # a plus is as tall as a digit
+        ("99,1359.95", reading("99,139.95"), 7, True),
+        ("99,1359.95", reading("99,139.95"), 8, False),  # there is ink for it
+        ("99,1359.95", reading("99,139.95", 0.9), 7, False),  # not sure
+        ("99,1359.95", reading("99,159.95"), 7, True),  # a digit of the ambiguous pair: both readings are told
+        ("99,135.95", reading("99,139.95"), 7, False),  # no digit more
+        ("มาตรา 135", reading("มาตรา 15"), 2, False),
+    ],
+)
+def test_a_digit_that_only_one_reading_doubles(first: str, second: Reading, glyphs: int, expected: bool) -> None:
+    assert _only_doubled(reading(first), second, glyphs) is expected
