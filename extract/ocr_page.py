@@ -31,6 +31,7 @@ _MOST_DPI = 300.0  # more shows nothing more of a letter, and takes longer
 _LEAST_DPI = 150.0
 _LETTER_SHARE = 0.5  # of a font's size is the height of its letters, as Thai office fonts are drawn
 _NO_TEXT = 0.93  # mean confidence below which ink is a picture, a stamp or handwriting; damaged print has 0.96
+_MOST_ON_PAGE = 20_000  # pieces of ink; the fullest page of print has a third of that
 _MOST_PIECES = 350  # letters and marks of a line; what has more is a screen of dots, and reading it takes seconds
 _MISCOUNTED = 0.35  # the most confidence of a number with more digits than there are pieces of ink
 _DUST = 0.5  # letter heights; what is lower and cannot be read is dust
@@ -67,6 +68,9 @@ def read_scan(raster: Raster, number: int) -> ScanRead:
     grids = find_grids(page)
     plane = without_rules(black_ink(page), page.dpi, grids)
     ink = find_ink(plane, page.dpi, pale=page.plain is None)  # what is left of coloured ink is pale too
+    if len(ink.areas) > _MOST_ON_PAGE:
+        told = Notice("picture_skipped", "The page is a screen of dots, no text that can be read.", number)
+        return ScanRead(number, (), measure("", [], 0), quarters, 0, 1.0, None, READER, notices=(told,))
     sheet = Sheet(plane, page.dpi, ink, letter_height(ink, np.arange(1, len(ink.areas)), page.dpi))
     shares, outside = share_out(ink, grids, page.dpi, find_specks(ink, sheet.usual))
     tables = [_read_table(grid, cells, sheet) for grid, cells in zip(grids, shares, strict=True)]
