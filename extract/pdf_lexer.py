@@ -14,7 +14,7 @@ _HEX = rb"<[0-9A-Fa-f\s]*+>"
 _INNER_DICT = rb"<<(?:[^<>()]++|" + _HEX + rb"|" + _STRING + rb")*+>>"
 _TOKEN = re.compile(
     rb"\[(?:[^\]\[()<>%]++|" + _STRING + rb"|" + _HEX + rb")*+\]"
-    rb"|[+-]?[0-9.]+(?=[\s/\[\]<>(]|$)"
+    rb"|[+-]?[0-9.]++"
     rb"|[A-Za-z'\"][A-Za-z0-9*'\"]*+"
     rb"|/[^\s()<>\[\]{}/%]*+"
     rb"|" + _STRING + rb"|<<(?:[^<>()]++|" + _HEX + rb"|" + _STRING + rb"|" + _INNER_DICT + rb")*+>>"

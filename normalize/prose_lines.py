@@ -33,7 +33,11 @@ class ProseLine:
     after_table: int
     role: str = "body"
     level: int = 0
-    unsure: bool = False  # read from a picture, and its digits are not certain: no number may be taken from it
+    doubts: tuple[str, ...] = ()  # parts read from a picture whose digits are not certain, without spaces
+
+    def doubtful(self, *printed: str) -> bool:
+        """Whether one of some printed texts stands in a part whose digits are not certain."""
+        return any("".join(text.split()) in doubt for doubt in self.doubts for text in printed)
 
 
 @cache
@@ -226,8 +230,8 @@ def read_prose_lines(document: Document) -> tuple[ProseLine, ...]:
         level = (block.line.level if block.line.kind is LineKind.HEADING else 0) or PLAIN_LEVEL
         role = "heading" if _is_heading(block.line, text) else "body"
         key = "".join(block.text.split()) if doubtful else ""
-        unsure = any(printed in key for printed in doubtful.get(block.page, ()))
-        lines.append(ProseLine(block, text, tables, role, level, unsure))
+        doubts = tuple(printed for printed in doubtful.get(block.page, ()) if printed in key)
+        lines.append(ProseLine(block, text, tables, role, level, doubts))
     return tuple(_mark_titles(_mark_signatures(_without_lists(lines))))
 
 

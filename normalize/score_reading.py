@@ -117,12 +117,10 @@ def read_mentions(
     for place in range(len(parts) + 1):
         between = [line for line in lines if line.after_table == place and line.role != "signature"]
         for number, line in enumerate(between):
-            if line.unsure:  # told by the reader's own finding
-                continue
             year = year_before([*_headings(lines, place, number), *between[:number]], default)
-            found.extend(
-                read_prose(line.text, year, Place(line.paragraph.page), place * 2 * STEP + number * 50, speaker)
-            )
+            said = read_prose(line.text, year, Place(line.paragraph.page), place * 2 * STEP + number * 50, speaker)
+            # What is not certain is told by the reader's own finding.
+            found.extend(one for one in said if not line.doubtful(one.raw, one.subject.printed))
         if place < len(parts):
             found.extend(_of_table(parts[place], kinds[place], years[place], (place * 2 + 1) * STEP, speaker))
     return tuple(found)

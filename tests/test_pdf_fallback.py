@@ -41,6 +41,7 @@ def test_pdfplumber_serves_a_page(path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert [table.cells for table in document.tables] == [table.cells for table in whole.tables]
 
 
+@pytest.mark.usefixtures("text_layers_alone")
 def test_a_page_that_nobody_can_read_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*arguments: object, **options: object) -> object:
         raise KeyError("a fault")

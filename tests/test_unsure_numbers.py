@@ -57,16 +57,23 @@ def test_the_printed_date_stays_as_text() -> None:
 
 
 SENTENCE = "เทศบาลได้คะแนนภาพรวม ๙๑.๒๐ คะแนน"
+PARAGRAPH = f"{SENTENCE} แต่ ๑๒ เรื่องค้าง"
 
 
 def read_sentence(*notices: Notice) -> ReportTables:
-    paper: Document = replace(document(par(TITLE[2566], 1), par(SENTENCE, 1)), notices=notices)
+    paper: Document = replace(document(par(TITLE[2566], 1), par(PARAGRAPH, 1)), notices=notices)
     return normalize(paper, SOURCE)
 
 
 @pytest.mark.parametrize(
     ("printed", "page", "expected"),
-    [(SENTENCE, 1, []), ("ภาพรวม  ๙๑.๒๐", 1, []), (SENTENCE, 2, [91.2]), ("๘๘.๘๘ คะแนน", 1, [91.2])],
+    [
+        (SENTENCE, 1, []),
+        ("ภาพรวม  ๙๑.๒๐", 1, []),
+        (SENTENCE, 2, [91.2]),
+        ("๘๘.๘๘ คะแนน", 1, [91.2]),
+        ("แต่ ๑๒ เรื่องค้าง", 1, [91.2]),  # another line of the paragraph
+    ],
 )
 def test_no_score_from_a_line_that_is_not_certain(printed: str, page: int, expected: list[float]) -> None:
     tables = read_sentence(Notice("low_confidence", "A line is not certain.", page, printed=printed))
