@@ -114,7 +114,7 @@ def _read_table(grid: RuledGrid, shares: Sequence[Pieces], sheet: Sheet) -> Grid
         cell.lines = [line for line, _ in read]
         if isinstance(cell, ScanCell) and (read or sheet.skipped > skipped):
             lost = [0.0] if sheet.skipped > skipped else []  # ink that cannot be read is told, it is no empty cell
-            cell.confidence = min([reading.confidence for _, reading in read] + lost)
+            cell.confidence = round(min([reading.confidence for _, reading in read] + lost), 3)
             cell.doubts = [Doubt(reading.text, reading.other) for _, reading in read if reading.other is not None]
     check_columns(table)
     return table
