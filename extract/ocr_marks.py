@@ -16,6 +16,8 @@ _HANGING = 0.1  # letter heights below a letter at most where a vowel hangs; wha
 _SIDEWAYS = 0.25  # what a step to the side counts of one up or down
 _ASIDE = 0.12  # letter heights that a mark may stand aside of it
 
+_AT_ONCE = 400_000  # pairs of pieces that are compared together: a page of prose has millions
+
 Numbers = NDArray[np.int64]
 
 
@@ -48,6 +50,15 @@ def _touched(
     """
     if not len(others):
         return np.full(len(marks), -1, np.int64), np.full(len(marks), np.inf)
+    parts = np.array_split(marks, -(-len(marks) * len(others) // _AT_ONCE) or 1)
+    found = [_nearest(boxes, part, others, height, up=up) for part in parts]
+    return lines[np.concatenate([place for place, _ in found])], np.concatenate([gap for _, gap in found])
+
+
+def _nearest(
+    boxes: NDArray[np.int32], marks: Numbers, others: Numbers, height: float, *, up: bool
+) -> tuple[Numbers, NDArray[np.float64]]:
+    """Of each mark the place in `others` of the one it stands nearest to, and how far off that is."""
     one, two = boxes[marks].astype(float)[:, None], boxes[others].astype(float)[None]
     gap = one[..., 1] - two[..., 3] if up else two[..., 1] - one[..., 3]
     high = one[..., 3] - one[..., 1]
@@ -55,4 +66,4 @@ def _touched(
     fits = (common >= -_ASIDE * height) & (gap <= _NEAR * height) & (gap >= -_OVERLAP * high)
     aside = _SIDEWAYS * np.maximum(0.0, one[..., 2] - one[..., 0] - common)  # what of the mark has nothing under it
     gap = np.where(fits, np.maximum(gap, 0.0) + aside, np.inf)
-    return lines[gap.argmin(axis=1)], gap.min(axis=1)
+    return np.asarray(gap.argmin(axis=1), np.int64), gap.min(axis=1)
