@@ -35,7 +35,7 @@ def without_rules(plane: Pixels, dpi: float, grids: Sequence[RuledGrid]) -> Pixe
         for grid in grids:
             for line, start, end in _drawn(grid, upright):
                 _paint(path, view, line, (start, end), dpi, _BESIDE_TWIN if grid.doubled else _BESIDE)
-        on = np.asarray(cv2.compare(path, 0, cv2.CMP_GT), np.uint8)  # 255 where so; one byte a pixel throughout
+        on = np.asarray(cv2.threshold(path, 0, 255, cv2.THRESH_BINARY)[1], np.uint8)  # one byte a pixel throughout
         tall = round(_THICKEST * dpi) | 1
         filled = cv2.morphologyEx(view, cv2.MORPH_CLOSE, np.ones((tall, 1), np.uint8))
         rule = cv2.bitwise_and(on, cv2.threshold(cv2.subtract(filled, view), 15, 255, cv2.THRESH_BINARY)[1])
