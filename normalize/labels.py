@@ -10,6 +10,7 @@ from types import MappingProxyType
 from normalize.phrases import alternatives
 from normalize.resources import CatalogueError, toml
 from normalize.thai import squeeze
+from normalize.thai_lost import skeleton
 
 
 @cache
@@ -31,8 +32,18 @@ def words(group: str, name: str | None = None) -> Mapping[str, str]:
 
 
 def meaning(group: str, text: str) -> str | None:
-    """What a whole text means within a group, or None."""
-    return words(group).get(squeeze(text))
+    """What a whole text means within a group, or None. Marks may be lost (`เฉลีย IIT`) where one meaning alone fits."""
+    key = squeeze(text)
+    return words(group).get(key) or _bare_words(group).get(skeleton(key))
+
+
+@cache
+def _bare_words(group: str) -> Mapping[str, str]:
+    """The words of a group without the marks that get lost, but for those of two meanings."""
+    found: dict[str, set[str]] = {}
+    for word, name in words(group).items():
+        found.setdefault(skeleton(word), set()).add(name)
+    return MappingProxyType({word: names.pop() for word, names in found.items() if len(names) == 1})
 
 
 @cache

@@ -10,6 +10,7 @@ from normalize.framework import Framework, Level
 from normalize.phrases import either
 from normalize.resources import CatalogueError
 from normalize.thai import squeeze
+from normalize.thai_lost import skeleton
 
 _QUOTES = re.compile(r"[“”\"'‘’«»()\[\]]")
 _BEFORE = re.compile(rf"^{either('before_level')}?{either('level')}")  # (อยู่ใน)ระดับ: level of
@@ -28,8 +29,18 @@ def _words(levels: tuple[Level, ...]) -> Mapping[str, str]:
 def read_level(text: str, framework: Framework) -> str | None:
     """The canonical name of a printed level in the year's scale, or None."""
     key = squeeze(_QUOTES.sub(" ", text))
-    words = _words(framework.levels)
-    return words.get(key) or words.get(_BEFORE.sub("", key))
+    words, bare = _words(framework.levels), _bare_words(framework.levels)
+    rest = _BEFORE.sub("", key)
+    return words.get(key) or words.get(rest) or bare.get(skeleton(rest))
+
+
+@cache
+def _bare_words(levels: tuple[Level, ...]) -> Mapping[str, str]:
+    """The words of a scale without the marks that get lost, but for those of two levels."""
+    found: dict[str, set[str]] = {}
+    for word, name in _words(levels).items():
+        found.setdefault(skeleton(word), set()).add(name)
+    return {word: names.pop() for word, names in found.items() if len(names) == 1}
 
 
 def find_level(text: str, framework: Framework) -> str | None:
