@@ -10,7 +10,7 @@ from types import MappingProxyType
 from normalize.phrases import alternatives
 from normalize.resources import CatalogueError, toml
 from normalize.thai import squeeze
-from normalize.thai_lost import skeleton
+from normalize.thai_lost import by_skeleton, skeleton
 
 
 @cache
@@ -40,10 +40,7 @@ def meaning(group: str, text: str) -> str | None:
 @cache
 def _bare_words(group: str) -> Mapping[str, str]:
     """The words of a group without the marks that get lost, but for those of two meanings."""
-    found: dict[str, set[str]] = {}
-    for word, name in words(group).items():
-        found.setdefault(skeleton(word), set()).add(name)
-    return MappingProxyType({word: names.pop() for word, names in found.items() if len(names) == 1})
+    return by_skeleton(words(group).items())
 
 
 @cache

@@ -10,7 +10,7 @@ from normalize.framework import Framework, Level
 from normalize.phrases import either
 from normalize.resources import CatalogueError
 from normalize.thai import squeeze
-from normalize.thai_lost import skeleton
+from normalize.thai_lost import by_skeleton, skeleton
 
 _QUOTES = re.compile(r"[“”\"'‘’«»()\[\]]")
 _BEFORE = re.compile(rf"^{either('before_level')}?{either('level')}")  # (อยู่ใน)ระดับ: level of
@@ -37,10 +37,7 @@ def read_level(text: str, framework: Framework) -> str | None:
 @cache
 def _bare_words(levels: tuple[Level, ...]) -> Mapping[str, str]:
     """The words of a scale without the marks that get lost, but for those of two levels."""
-    found: dict[str, set[str]] = {}
-    for word, name in _words(levels).items():
-        found.setdefault(skeleton(word), set()).add(name)
-    return {word: names.pop() for word, names in found.items() if len(names) == 1}
+    return by_skeleton(_words(levels).items())
 
 
 def find_level(text: str, framework: Framework) -> str | None:

@@ -15,7 +15,7 @@ from normalize.fiscal import FiscalError, expand_year
 from normalize.phrases import either
 from normalize.resources import CatalogueError, toml
 from normalize.thai import squeeze
-from normalize.thai_lost import skeleton
+from normalize.thai_lost import by_skeleton, skeleton
 
 NEAR = 86.0  # similarity (0 to 100) from which a header is taken for a known word
 MARGIN = 4.0  # and how far the best other role must stay behind
@@ -104,18 +104,15 @@ def without_years(text: str) -> str:
 @cache
 def _torn() -> Mapping[str, str]:
     """Words as they look where ำ (am) is printed as า (aa), or marks are lost; not those of two roles."""
-    found: dict[str, set[str]] = {}
-    for word, role in _words().items():
-        found.setdefault(_one_vowel(word), set()).add(role)
-    return MappingProxyType({word: roles.pop() for word, roles in found.items() if len(roles) == 1})
+    return by_skeleton((_one_vowel(word), role) for word, role in _words().items())
 
 
 def _one_vowel(key: str) -> str:
-    return skeleton(key.replace("ำ", "า"))
+    return key.replace("ำ", "า")
 
 
 def _near(key: str) -> HeaderWord | None:
-    if (role := _torn().get(_one_vowel(key))) is not None:
+    if (role := _torn().get(skeleton(_one_vowel(key)))) is not None:
         return HeaderWord(role, "near", 0.95)  # มำตรการ, ที for ที่
     if len(key) < SHORTEST_NEAR:
         return None

@@ -8,15 +8,17 @@ the letters without the marks leave no doubt, and only where what stands is far 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from normalize.resources import table, toml
 from normalize.thai_edits import Change
-from normalize.thai_marks import LETTER, MARK, TONE
+from normalize.thai_marks import CLUSTER, LETTER, MARK, TONE
 from normalize.thai_reading import read
 from normalize.thai_words import is_known
+from normalize.word_trees import any_word
 
 LOST = 9.0  # how much more probable the word must be than what stands, as a natural logarithm
 SHORTEST = 5  # letters, marks not counted
@@ -24,13 +26,10 @@ UPPER = "ิีึื"  # the vowels that differ by one stroke
 _WORD = re.compile(f"[{LETTER}]+")
 _MARKS = re.compile(f"[{MARK}]")
 _MARKED = re.compile(f"[{TONE}{UPPER}]")
-_CLUSTER = re.compile(f"([^{MARK}])([{MARK}]*)")
 BESIDE = 24  # letters before and behind that are read with it: `หน้าทีมงาน` is `หน้า` and `ทีมงาน` (team)
 _BEFORE = re.compile(f"[{LETTER}]*$")
 _BEHIND = re.compile(f"[{LETTER}]*")
 _LISTS = ("header_roles", "labels", "phrases")
-
-Tree = dict[str, "Tree"]
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -49,36 +48,32 @@ def skeleton(word: str) -> str:
     return re.sub(f"[{TONE}]", "", re.sub(f"[{UPPER}]", "ิ", word))
 
 
+def by_skeleton(meanings: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Of (word, meaning): skeleton -> meaning, without the skeletons that words of two meanings share."""
+    found: dict[str, set[str]] = {}
+    for word, meaning in meanings:
+        found.setdefault(skeleton(word), set()).add(meaning)
+    return MappingProxyType({bare: same.pop() for bare, same in found.items() if len(same) == 1})
+
+
 @cache
 def _words() -> Mapping[str, str]:
     """Skeleton -> word, of all words that only one word of the catalogue has."""
     printed = {text for name in _LISTS for text in _strings(toml(name))}
     printed |= {row["name_th"] or "" for row in table("framework")}
-    found: dict[str, set[str]] = {}
-    for word in (word for text in printed for word in _WORD.findall(text)):
-        if len(_MARKS.sub("", word)) >= SHORTEST and _MARKED.search(word):
-            found.setdefault(skeleton(word), set()).add(word)
-    return {bare: words.pop() for bare, words in found.items() if len(words) == 1}
+    words = {word for text in printed for word in _WORD.findall(text)}
+    return by_skeleton((word, word) for word in words if len(_MARKS.sub("", word)) >= SHORTEST and _MARKED.search(word))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     """Any of the words with any tone or none, and any of the vowels alike, the longest first."""
-    tree: Tree = {}
-    for bare in _words():
-        branch = tree
-        for letter, marks in _CLUSTER.findall(bare):
-            branch = branch.setdefault(letter + marks.replace("ิ", f"[{UPPER}]") + f"[{TONE}]?", {})
-        branch[""] = {}
-    return re.compile(f"{_as_pattern(tree)}(?![{MARK}])")
+    letters = ([_either(*cluster) for cluster in CLUSTER.findall(bare)] for bare in _words())
+    return re.compile(f"{any_word(letters)}(?![{MARK}])")
 
 
-def _as_pattern(tree: Tree) -> str:
-    branches = [part + _as_pattern(rest) for part, rest in tree.items() if part]
-    if not branches:
-        return ""
-    inner = "|".join(branches)
-    return f"(?:{inner})?" if "" in tree else f"(?:{inner})"
+def _either(letter: str, marks: str) -> str:
+    return letter + marks.replace("ิ", f"[{UPPER}]") + f"[{TONE}]?"
 
 
 def lost_mark(text: str) -> list[Change]:

@@ -21,6 +21,7 @@ MARK = "ัิ-ฺ็-๎"  # what stands above or below a consonant
 TONE = "่-๋"
 LETTER = "ก-ฮะ-ฺเ-ๆ็-๎"  # everything that a word is written with; not ฿, digits, ฯ
 REPLACEMENT = "\ufffd"
+CLUSTER = re.compile(f"([^{MARK}])([{MARK}]*)")  # a letter and the marks that stand on it
 
 _LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Controls, soft hyphen, joiners, direction marks, variation selectors, byte-order marks, tags.

@@ -17,12 +17,11 @@ from typing import NamedTuple
 
 from normalize.thai_chunks import THAI, Chunk, Guard, all_covered, chunks
 from normalize.thai_edits import Change
-from normalize.thai_marks import CONSONANT, MARK, TONE
+from normalize.thai_marks import CLUSTER, CONSONANT, MARK, TONE
 from normalize.thai_reading import read
 from normalize.thai_words import UNKNOWN_COST, covered, lexicon
 
 SHIFT_COST = 7.0  # how much more probable a word with shifted marks must make the text, as a natural logarithm
-_CLUSTER = re.compile(f"([^{MARK}])([{MARK}]*)")
 _MARKS = re.compile(f"[{MARK}]+")
 # A shifted mark often leaves a gap that became a space: `ตอ้ ง`.
 _GAP = re.compile(f"(?<=[{MARK}]) (?=[{THAI}])")
@@ -86,7 +85,7 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 def _spellings(letters: str) -> tuple[Spelling, ...]:
     """The words with these letters, each with its marks."""
     words = _words_by_letters().get(letters, ())
-    return tuple(Spelling(word, tuple(marks for _, marks in _CLUSTER.findall(word))) for word in words)
+    return tuple(Spelling(word, tuple(marks for _, marks in CLUSTER.findall(word))) for word in words)
 
 
 def _without(marks: str, taken: str) -> str | None:
@@ -134,7 +133,7 @@ class Run:
                 self.spans[-1] = (self.spans[-1][0], part.start + head.end())
             elif letters and part.text[0] == "า":
                 self.broken_aa.add(len(letters))
-            for hit in _CLUSTER.finditer(part.text):
+            for hit in CLUSTER.finditer(part.text):
                 letters.append(hit[1])
                 self.marks.append(hit[2])
                 self.spans.append((part.start + hit.start(), part.start + hit.end()))

@@ -15,6 +15,7 @@ from normalize.thai_chunks import THAI, Chunk, Guard, all_covered, chunks
 from normalize.thai_edits import Change
 from normalize.thai_reading import Allowance, Token, read
 from normalize.thai_words import all_names, covered, is_known, lexicon, torn
+from normalize.word_trees import any_word
 
 # How many times more probable a text must be with the change, as a natural logarithm (9 is about 8000 times).
 ALONE = 9.0
@@ -41,18 +42,7 @@ def _sure_forms() -> re.Pattern[str]:
         in_words = len(key) <= SHORT and key in common  # `ต่า` in `ต่าง` (different)
         if not inner and not in_words and read(key).cost - found[key] >= ALONE:
             sure.add(key)
-    return re.compile(_as_tree(sorted(sure)))
-
-
-def _as_tree(words: list[str]) -> str:
-    """A pattern for any of the words that looks at each letter once."""
-    branches: dict[str, list[str]] = {}
-    for word in words:
-        branches.setdefault(word[:1], []).append(word[1:])
-    if "" in branches:
-        return ""
-    inner = [re.escape(first) + _as_tree(rest) for first, rest in branches.items()]
-    return inner[0] if len(inner) == 1 else f"(?:{'|'.join(inner)})"
+    return re.compile(any_word([re.escape(letter) for letter in word] for word in sorted(sure)))
 
 
 def _changed(chunk: Chunk, allowed: Allowance) -> list[Token]:
