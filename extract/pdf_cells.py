@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
 from extract.pdf_edges import TOLERANCE, Edges
+from extract.pdf_joined import Joined
 from extract.pdf_limits import LimitExceededError
 
 CellBox = tuple[float, float, float, float]  # x0, top, x1, bottom
@@ -75,23 +76,10 @@ def _crossings(edges: Edges) -> dict[Corner, tuple[set[int], set[int]]]:
 
 def group_tables(cells: list[CellBox]) -> list[list[CellBox]]:
     """Cells that share a corner are one table; a lone cell is none. From the top of the page down."""
-    parent = list(range(len(cells)))
-
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
-
+    joined = Joined(len(cells))
     seen: dict[Corner, int] = {}
     for number, (x0, top, x1, bottom) in enumerate(cells):
         for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
-            other = root(seen.setdefault(corner, number))
-            mine = root(number)
-            if other != mine:
-                parent[max(other, mine)] = min(other, mine)
-    groups: dict[int, list[CellBox]] = defaultdict(list)
-    for number, cell in enumerate(cells):
-        groups[root(number)].append(cell)
-    tables = [group for group in groups.values() if len(group) > 1]
+            joined.join(seen.setdefault(corner, number), number)
+    tables = [group for group in joined.groups(cells) if len(group) > 1]
     return sorted(tables, key=lambda group: min((top, x0) for x0, top, _, _ in group))

@@ -6,12 +6,12 @@ highlights and notes on a coloured ground have no columns.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.pdf_cells import CellBox
+from extract.pdf_joined import Joined
 from extract.pdf_paths import Area
 
 _MOST_AREAS = 1_500  # more are a picture
@@ -74,25 +74,15 @@ def _height(area: Area) -> float:
 
 def _touching(areas: Sequence[Area]) -> list[list[Area]]:
     """Groups of areas that touch, or nearly so. `areas` come by their top."""
-    parent = list(range(len(areas)))
-
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
-
+    joined = Joined(len(areas))
     live: list[int] = []
     for number, (x0, top, x1, _, _) in enumerate(areas):
         live = [other for other in live if areas[other][3] + _TOUCHING >= top]
         for other in live:
             if areas[other][0] <= x1 + _TOUCHING and x0 <= areas[other][2] + _TOUCHING:
-                parent[root(other)] = root(number)
+                joined.join(other, number)
         live.append(number)
-    groups: dict[int, list[Area]] = defaultdict(list)
-    for number, area in enumerate(areas):
-        groups[root(number)].append(area)
-    return list(groups.values())
+    return joined.groups(areas)
 
 
 def _to_shade(areas: Sequence[Area]) -> Shade:
