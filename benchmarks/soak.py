@@ -55,10 +55,6 @@ HEADS = (
 )  # fmt: skip
 
 
-def write_small(folder: Path, count: int) -> None:
-    write_reports(folder, count)
-
-
 def write_archive(folder: Path, count: int) -> None:
     """In a process of its own: a command's peak of memory would else begin with what drawing took in this one."""
     scans = str(count // 10)
@@ -66,7 +62,7 @@ def write_archive(folder: Path, count: int) -> None:
     subprocess.run([*command, "--pdfs", str(count - count // 10), "--scans", scans], check=True, cwd=ROOT)
 
 
-KINDS: dict[str, Callable[[Path, int], None]] = {"small": write_small, "drawn": write_archive}
+KINDS: dict[str, Callable[[Path, int], None]] = {"small": write_reports, "drawn": write_archive}
 
 
 def soak(folder: Path, source: Path, count: int, workers: int, kind: str) -> Soaked:

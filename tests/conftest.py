@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from benchmarks.corpus import font_file
 from extract.document import Document
 from tidy.errors import UnreadableSource
 from tidy.records import File, Finding, Indicator, Measure, MeasureItem, Organization, Report, Score
@@ -30,6 +33,23 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("no shared/ beside the checkout: real reports are not part of the repository")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def sarabun() -> Path:
+    """The file of the font that pip installs: what is drawn in it is drawn everywhere."""
+    path = font_file("Sarabun")
+    if path is None:
+        pytest.skip("the package fontpkg-sarabun is not installed")
+    return path
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """While PDFs are drawn: the drawing libraries warn of their own age."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 @pytest.fixture

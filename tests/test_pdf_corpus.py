@@ -5,18 +5,18 @@ Only producers that pip installs are drawn here; `python -m benchmarks.accuracy`
 
 from __future__ import annotations
 
-import warnings
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from benchmarks.accuracy import Score, measure
-from benchmarks.corpus import draw, font_file
+from benchmarks.corpus import draw
 from benchmarks.equality import compare
 from benchmarks.repairs import pages_of
 from benchmarks.scrambled import read_pages
 from extract.pdf import read_pdf
+from tests.conftest import drawing
 
 PRODUCERS = ("fpdfshaped-sarabun", "reportlab-sarabun", "wordlike-sarabun", "typst-sarabun")
 REAL = Path(__file__).parents[2] / "shared" / "realpdf"
@@ -26,12 +26,9 @@ MOST_WRONG_SPACES = 1  # in a thousand letters
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if font_file("Sarabun") is None:
-        pytest.skip("the package fontpkg-sarabun is not installed")
+def corpus(sarabun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("corpus")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the drawing libraries warn of their own age
+    with drawing():
         missing = draw(folder, PRODUCERS)
     assert not missing
     return folder

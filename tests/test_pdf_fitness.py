@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import warnings
 from pathlib import Path
 
 import pytest
 
-from benchmarks.corpus import draw, font_file
+from benchmarks.corpus import draw
 from benchmarks.corpus_content import SENTENCES, UNITS
 from benchmarks.scrambled import grades, read_pages, scramble
 from extract.pdf_fitness import Fitness, measure
 from extract.pdf_words import count_unknown
+from tests.conftest import drawing
 
 SOUND = "\n".join(SENTENCES * 2)
 CLUSTERS = re.findall("[เแโใไ]?[^\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\\s][\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]*", SOUND)
@@ -69,13 +69,10 @@ def test_few_letters_tell_nothing() -> None:
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def drawn(sarabun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     pytest.importorskip("pikepdf", reason="pikepdf rewrites the fonts' maps")
-    if font_file("Sarabun") is None:
-        pytest.skip("the package fontpkg-sarabun is not installed")
     folder = tmp_path_factory.mktemp("sound")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with drawing():
         assert not draw(folder, ["fpdf-sarabun"], ["prose", "scores"])
     return folder
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.corpus import font_file
 from benchmarks.loose_accuracy import measure
 from benchmarks.loose_corpus import NOTES, RULINGS, draw, draw_notes
 from benchmarks.tiny_pdf import grid, line, show, tiny_pdf
 from extract.document import Document, Table
 from extract.pdf import read_pdf
+from tests.conftest import drawing
 
 pytestmark = pytest.mark.usefixtures("text_layers_alone")
 PRODUCERS = ("typst", "reportlab")
@@ -24,12 +23,9 @@ Read = Callable[[bytes], Document]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if font_file("Sarabun") is None:
-        pytest.skip("the package fontpkg-sarabun is not installed")
+def folder(sarabun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     drawn = tmp_path_factory.mktemp("loose")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the drawing libraries warn of their own age
+    with drawing():
         assert not draw(drawn, PRODUCERS)
         draw_notes(drawn / "notes")
     return drawn
