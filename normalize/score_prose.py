@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from normalize.findings import Place
 from normalize.fiscal import FiscalMention, find_fiscal_years
@@ -27,6 +28,7 @@ from normalize.subjects import Subject
 from normalize.thai import squeeze
 
 NEAR = 70  # letters: a number farther behind its name is no longer tied to it
+LONGEST_NAME = 120  # letters of a body's name, its places with it
 CLAUSE = 90  # letters before a thing named among which its clause is read
 YEAR_BEHIND = 24  # letters: a year this close behind a number may be its year
 LEVEL_REACH = 60
@@ -68,21 +70,32 @@ _RANGE_BEFORE = re.compile(rf"\d\s*{either('points')}?\s*(?:-|–|{either('range
 _SHARE = re.compile(rf"\s*(?:{alternatives(toml('prose')['of_something'])})")
 
 
-def _tied(text: str, things: Sequence[Named], number: Number) -> Named | None:
+def _tied(text: str, things: Sequence[Named], number: Number, speaker: Speaker) -> Named | None:
     """The thing that a number is tied to: the nearest before it, with only words of scoring between."""
-    before = [one for one in things if one.end <= number.start and number.start - one.end <= NEAR]
+    before = [one for one in things if one.end <= number.start and number.start - one.end <= NEAR + LONGEST_NAME]
     for one in sorted(before, key=lambda one: -one.end):
-        if not _only_between().fullmatch(text[one.end : number.start]):
+        if not _speaks_on(text, one.end, number.start, speaker):
             return None
         if one.subject.scope != "overall":
             return one
         wider = [
             other
             for other in before
-            if other.subject.scope != "overall" and _only_between().fullmatch(text[other.end : one.start])
+            if other.subject.scope != "overall" and _speaks_on(text, other.end, one.start, speaker)
         ]
         return wider[-1] if wider else one
     return None
+
+
+def _speaks_on(text: str, start: int, end: int, speaker: Speaker) -> bool:
+    """Whether nothing but a few words of scoring, and the name of the report's own body, stand in this stretch."""
+    between = text[start:end]
+    if _only_between().fullmatch(between) is None:
+        for body in reversed(_bodies(text)):
+            if start <= body.start and body.end <= end and not _is_other(body, speaker):
+                behind = between[body.end - start :].lstrip().removeprefix(body.address)
+                between = f"{between[: body.start - start]} {behind}"
+    return len(between) <= NEAR and _only_between().fullmatch(between) is not None
 
 
 def _is_score(text: str, number: Number, things: Sequence[Named]) -> bool:
@@ -107,21 +120,37 @@ def _clause(text: str, thing: Named, numbers: Sequence[Number]) -> tuple[int, st
     return start, text[start : thing.end]
 
 
+class _Body(NamedTuple):
+    """A body that a paragraph names: where, its squeezed name, its type, and the address printed behind it."""
+
+    start: int
+    end: int
+    name: str
+    organization_type: str
+    address: str
+
+
 @lru_cache(maxsize=512)
-def _bodies(text: str) -> tuple[tuple[int, int, str, str], ...]:
-    """The bodies that a paragraph names: start, end, squeezed name and type."""
+def _bodies(text: str) -> tuple[_Body, ...]:
     named = (one for one in find_organizations([text]) if one.organization not in overseers())
-    return tuple((one.start, one.end, squeeze(one.name), one.organization_type) for one in named)
+    return tuple(
+        _Body(one.start, one.end, squeeze(one.name), one.organization_type, one.address.raw_text if one.address else "")
+        for one in named
+    )
 
 
 def _of_another(text: str, start: int, thing: Named, speaker: Speaker) -> bool:
     """Whether the last body that a clause names is another than the report's own."""
-    named = [body for body in _bodies(text) if start <= body[0] and body[1] <= thing.end + 2]
-    if not named or speaker.name is None:
+    named = [body for body in _bodies(text) if start <= body.start and body.end <= thing.end + 2]
+    return bool(named) and _is_other(named[-1], speaker)
+
+
+def _is_other(body: _Body, speaker: Speaker) -> bool:
+    """Whether a body is another than the report's own, as far as that is known."""
+    if speaker.name is None:
         return False
-    _, _, name, kind = named[-1]
-    same = name.startswith(speaker.name) or speaker.name.startswith(name)
-    return not (same and kind == speaker.organization_type)
+    same = body.name.startswith(speaker.name) or speaker.name.startswith(body.name)
+    return not (same and body.organization_type == speaker.organization_type)
 
 
 def _blocked(text: str, thing: Named, numbers: Sequence[Number], speaker: Speaker) -> bool:
@@ -173,7 +202,7 @@ def read_prose(
     numbers = find_numbers(arabic) if things else ()
     found: list[Mention] = []
     for number in numbers:
-        thing = _tied(arabic, things, number) if _is_score(arabic, number, things) else None
+        thing = _tied(arabic, things, number, speaker) if _is_score(arabic, number, things) else None
         if thing is None or _blocked(arabic, thing, numbers, speaker) or not _vouched(arabic, thing, number):
             continue
         if thing.subject.scope == "item" and not number.decimals and number.value not in (0, 100):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from normalize.findings import NOWHERE
 from normalize.mentions import Mention
-from normalize.score_prose import read_prose
+from normalize.score_prose import Speaker, read_prose
 
 
 def said(text: str, year: int | None = 2566) -> list[tuple[str, int | None, float | None]]:
@@ -38,6 +38,7 @@ SCORES: tuple[tuple[str, list[tuple[str, int | None, float | None]]], ...] = (
     ("ตัวชี้วัดย่อยที่ ๙.๓ การจัดซื้อจัดจ้าง ได้คะแนน ๕๐.๐๐", [("9.3", 2566, 50.0)]),
     ("แบบวัด IIT ได้คะแนน ๘๕.๑๒ คะแนน", [("IIT", 2566, 85.12)]),
     ("ข้อ O11 ได้คะแนน ๐ คะแนน", [("O11", 2566, 0.0)]),
+    ("ตัวชี้วัดที่ ๓ การใช้อำนาจ เทศบาลได้คะแนน ๗๐.๒๐", [("3", 2566, 70.2)]),
 )
 
 
@@ -64,6 +65,26 @@ NO_SCORES = (
     "ผลการประเมินครั้งที่ ๒",
     "",
 )
+
+
+OWN = Speaker("บ้านสวน", "subdistrict_municipality")
+OWN_AND_OTHERS: tuple[tuple[str, list[float]], ...] = (
+    ("คะแนนภาพรวมของเทศบาลตำบลบ้านสวน ๙๑.๒๕ คะแนน", [91.25]),
+    ("ผลคะแนน ITA ของ ทต.บ้านสวน = 80.12 คะแนน", [80.12]),
+    ("คะแนนภาพรวมของเทศบาลตำบลบ้านสวน อำเภอเมืองชลบุรี จังหวัดชลบุรี ได้ ๙๑.๒๕ คะแนน", [91.25]),
+    ("ตัวชี้วัดที่ ๒ การใช้งบประมาณ ของเทศบาลตำบลบ้านสวน ได้คะแนนเท่ากับ ๗๒.๔๑", [72.41]),
+    ("คะแนนภาพรวมของเทศบาลตำบลบางทราย ๙๑.๒๕ คะแนน", []),
+    ("คะแนนภาพรวมขององค์การบริหารส่วนตำบลบ้านสวน ๙๑.๒๕ คะแนน", []),
+    ("คะแนนภาพรวมของเทศบาลตำบลในจังหวัดชลบุรี ๙๑.๒๕ คะแนน", []),
+    ("คะแนนภาพรวมของจังหวัดชลบุรี ๙๑.๒๕ คะแนน", []),
+    ("คะแนนเฉลี่ยของเทศบาลตำบล ๙๑.๒๕ คะแนน", []),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), OWN_AND_OTHERS)
+def test_a_body_named_before_the_number_is_whose_score_it_is(text: str, expected: list[float]) -> None:
+    found = read_prose(text, 2566, NOWHERE, 0, OWN)
+    assert [one.value for one in found if one.kind == "score"] == expected
 
 
 @pytest.mark.parametrize("text", NO_SCORES)
