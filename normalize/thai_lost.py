@@ -15,7 +15,7 @@ from typing import Any
 
 from normalize.resources import table, toml
 from normalize.thai_edits import Change
-from normalize.thai_marks import CLUSTER, LETTER, MARK, TONE
+from normalize.thai_marks import LETTER, MARK, TONE
 from normalize.thai_reading import read
 from normalize.thai_words import is_known
 from normalize.word_trees import any_word
@@ -26,6 +26,9 @@ UPPER = "ิีึื"  # the vowels that differ by one stroke
 _WORD = re.compile(f"[{LETTER}]+")
 _MARKS = re.compile(f"[{MARK}]")
 _MARKED = re.compile(f"[{TONE}{UPPER}]")
+_TONES = re.compile(f"[{TONE}]")
+_KEPT = re.compile(f"[^{TONE}]")
+_UPPERS = re.compile(f"[{UPPER}]")
 BESIDE = 24  # letters before and behind that are read with it: `หน้าทีมงาน` is `หน้า` and `ทีมงาน` (team)
 _BEFORE = re.compile(f"[{LETTER}]*$")
 _BEHIND = re.compile(f"[{LETTER}]*")
@@ -45,7 +48,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 def skeleton(word: str) -> str:
     """What of a word does not change when marks get lost: no tones, one vowel for those alike."""
-    return re.sub(f"[{TONE}]", "", re.sub(f"[{UPPER}]", "ิ", word))
+    return _TONES.sub("", _UPPERS.sub("ิ", word))
 
 
 def by_skeleton(meanings: Iterable[tuple[str, str]]) -> Mapping[str, str]:
@@ -67,25 +70,27 @@ def _words() -> Mapping[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Any of the words with any tone or none, and any of the vowels alike, the longest first."""
-    letters = ([_either(*cluster) for cluster in CLUSTER.findall(bare)] for bare in _words())
-    return re.compile(f"{any_word(letters)}(?![{MARK}])")
-
-
-def _either(letter: str, marks: str) -> str:
-    return letter + marks.replace("ิ", f"[{UPPER}]") + f"[{TONE}]?"
+    """Any of the skeletons, the longest that fits, and never a part of a letter with its marks."""
+    return re.compile(f"{any_word(_words())}(?![{MARK}])")
 
 
 def lost_mark(text: str) -> list[Change]:
     """`ตัวชีวัด` is `ตัวชี้วัด` (indicator): a tone was lost; `หนวยงาน` is `หน่วยงาน` (agency)."""
-    return [
-        Change(*hit.span(), word)
-        for hit in _pattern().finditer(text)
-        if (word := _words().get(skeleton(hit.group()))) is not None
-        and word != hit.group()
-        and not is_known(hit.group())
-        and _gain(text, *hit.span(), word) >= LOST
-    ]
+    found = []
+    for bare, start, end in _hits(text):
+        word = _words()[bare]
+        if word != text[start:end] and not is_known(text[start:end]) and _gain(text, start, end, word) >= LOST:
+            found.append(Change(start, end, word))
+    return found
+
+
+def _hits(text: str) -> Iterator[tuple[str, int, int]]:
+    """Skeletons of words in a text, and where what they are of stands: from the first letter up to the next one."""
+    bare = skeleton(text)
+    hits = list(_pattern().finditer(bare))
+    if hits:
+        places = [kept.start() for kept in _KEPT.finditer(text)] + [len(text)]
+        yield from ((hit.group(), places[hit.start()], places[hit.end()]) for hit in hits)
 
 
 def _gain(text: str, start: int, end: int, word: str) -> float:

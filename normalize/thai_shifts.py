@@ -69,7 +69,7 @@ def _words_by_letters() -> dict[str, tuple[str, ...]]:
     for word, letters in zip(words, _MARKS.sub("", "\n".join(words)).split("\n"), strict=True):
         if len(letters) <= _LONGEST and word[:1] == letters[:1]:
             found[letters].append(word)
-    return {letters: tuple(sorted(same)) for letters, same in found.items()}
+    return {letters: tuple(sorted(same)) if len(same) > 1 else tuple(same) for letters, same in found.items()}
 
 
 @cache
