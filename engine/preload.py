@@ -8,37 +8,82 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import os
+import sys
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
-import extract
 from engine import stages
 from engine.code_identity import READERS, normalize_identity, reader_identity
+from engine.workers import READERS_NEEDED
+from extract.document import Block, Cell, Document, Line, Paragraph, SourceFormat, Table, TextOrigin
 from tidy.tables import Source
 
-MODULES = ("extract.docx", "extract.pdf")
-SAMPLE = Path(__file__).with_name("sample_report.md")  # asks for every word list once
+SAMPLE = Path(__file__).with_name("sample_report.toml")
 _NOBODY = "0" * 64
 
 
 def preload() -> None:
     """Import and read all that can be shared. What is not there, or fails, is told where it is used."""
-    for name in MODULES:
+    gc.disable()  # all of this stays, so that looking for what may go is in vain
+    for name in os.environ.get(READERS_NEEDED, "").split():
         with contextlib.suppress(Exception):
             importlib.import_module(name)
     with contextlib.suppress(Exception):
         _convert_sample()
+    gc.enable()
     gc.collect()
     gc.freeze()  # so that the collector of a worker does not touch, and so copy, what is shared
 
 
 def _convert_sample() -> None:
-    from tidy.fragments import decode, encode  # noqa: PLC0415
+    with _without_pandas():
+        from tidy.fragments import decode, encode  # noqa: PLC0415
 
-    for reader in READERS:
-        reader_identity(reader)
-    normalize_identity()
-    source = Source(report_id=_NOBODY[:16], source_file=SAMPLE.name, source_sha256=_NOBODY, source_bytes=0)
-    decode(encode(stages.normalize(extract.read(SAMPLE), source)))
+        for reader in READERS:
+            reader_identity(reader)
+        normalize_identity()
+        source = Source(report_id=_NOBODY[:16], source_file=SAMPLE.name, source_sha256=_NOBODY, source_bytes=0)
+        decode(encode(stages.normalize(sample_document(), source)))
+
+
+@contextlib.contextmanager
+def _without_pandas() -> Iterator[None]:
+    """pyarrow looks for pandas once, at its first array, and loads it if it is there: a third of a second, 30 MB.
+
+    Workers make no data frames. What pyarrow did not find then it does not look for again.
+    """
+    if "pandas" in sys.modules:
+        yield
+        return
+    sys.modules["pandas"] = None  # type: ignore[assignment]  # documented: `import pandas` then raises ImportError
+    try:
+        yield
+    finally:
+        del sys.modules["pandas"]
+
+
+def sample_document() -> Document:
+    """The sample report as a reader would give it."""
+    blocks = tuple(_block(block) for block in tomllib.loads(SAMPLE.read_text(encoding="utf-8"))["blocks"])
+    return Document(SourceFormat.TEXT, TextOrigin.MARKUP, blocks, None)
+
+
+def _block(block: dict[str, object]) -> Block:
+    rows = block.get("rows")
+    if not isinstance(rows, list):
+        return Paragraph(_line(str(block["text"])))
+    cells = (
+        Cell(row_no, col_no, text, tuple(map(_line, text.split("\n"))))
+        for row_no, row in enumerate(rows, 1)
+        for col_no, text in enumerate(row, 1)
+    )
+    return Table(tuple(cells), len(rows), len(rows[0]))
+
+
+def _line(text: str) -> Line:
+    return Line(text, text)
 
 
 preload()

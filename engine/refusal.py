@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 # Formats that a reader exists for or at least has advice for ("open it in Word and save it as .docx").
-REPORT_SUFFIXES = frozenset(
-    {".pdf", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".docm"}
-    | {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp", ".jp2"}
-    | {".doc", ".rtf", ".odt", ".mht", ".mhtml", ".zip", ".rar", ".7z", ".gz"}
-)
+MARKUP_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+DOCX_SUFFIXES = frozenset({".docx", ".docm"})
+IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp", ".jp2"})
+_ADVISED = frozenset({".doc", ".rtf", ".odt", ".mht", ".mhtml", ".zip", ".rar", ".7z", ".gz"})
+REPORT_SUFFIXES = frozenset({".pdf"}) | MARKUP_SUFFIXES | DOCX_SUFFIXES | IMAGE_SUFFIXES | _ADVISED
 # A dot in a Thai name or before a year starts no suffix: `ITA ปี พ.ศ.2566` is a file without one.
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
 CORRECTIONS, SOURCES = "corrections.csv", "sources.csv"

@@ -33,7 +33,7 @@ from engine.state import (
     save_last_run,
     schemas_digest,
 )
-from engine.task import NOT_KEPT, Done
+from engine.task import NOT_KEPT, Done, likely_readers
 from engine.workers import Crew, Finished, work
 from tidy.edition import published_files, published_intact
 from tidy.records import File
@@ -158,7 +158,7 @@ class Running:
                 raise
 
     def _finished(self, chosen: Sequence[Seen], workers: int, scratch: Path) -> Finished:
-        crew = Crew(workers, self.job.limits, scratch)
+        crew = Crew(workers, self.job.limits, scratch, likely_readers(one.name for one in chosen))
         return work((self.job.task(one) for one in chosen), crew)
 
     @contextmanager

@@ -14,13 +14,14 @@ from pathlib import Path
 import extract
 from engine import stages
 from engine.cache import Cache
-from engine.code_identity import document_key, reader_of, result_key
+from engine.code_identity import READERS, document_key, reader_of, result_key
 from engine.convert import Options, cannot_open, our_fault
 from engine.corrections import Correction, apply_corrections, corrections_digest
 from engine.disk import is_full
 from engine.documents import decode_document, encode_document
 from engine.limits import Exceeded, Limits, held_to, out_of_memory
 from engine.raw_folder import RawFile, open_raw
+from engine.refusal import DOCX_SUFFIXES, IMAGE_SUFFIXES, MARKUP_SUFFIXES
 from engine.state import Verdict, schemas_digest
 from extract.document import Document
 from extract.sniff import FileKind, file_kind
@@ -33,6 +34,11 @@ READERS_OF = {
     FileKind.IMAGE: ("image",),
     FileKind.DOCX: ("docx",),
     FileKind.MARKUP: ("markup",),
+}
+_LIKELY = {
+    **dict.fromkeys(DOCX_SUFFIXES, FileKind.DOCX),
+    **dict.fromkeys(MARKUP_SUFFIXES, FileKind.MARKUP),
+    **dict.fromkeys(IMAGE_SUFFIXES, FileKind.IMAGE),
 }
 ALL_READERS = tuple(reader for readers in READERS_OF.values() for reader in readers)
 NO_READER = "markup"  # a file of no known kind went no further than what this reader passes through too
@@ -117,10 +123,19 @@ def _perform(task: Task, holding: AbstractContextManager[None]) -> Done:
 
 def exceeded_verdict(task: Task, exceeded: Exceeded) -> Verdict:
     """The verdict on a file that took more than it may, or that no worker survived."""
-    kinds = {".docx": FileKind.DOCX, ".html": FileKind.MARKUP, ".md": FileKind.MARKUP, ".txt": FileKind.MARKUP}
-    kind = kinds.get(Path(task.source.source_file).suffix.lower(), FileKind.PDF)  # not sure, but good enough
-    failure = _failure(task, READERS_OF[kind][-1], exceeded.code, exceeded.sentence)
+    reader = READERS_OF[_likely_kind(task.source.source_file)][-1]
+    failure = _failure(task, reader, exceeded.code, exceeded.sentence)
     return replace(failure, limits=(task.limits.seconds, task.limits.memory_mb))
+
+
+def likely_readers(names: Iterable[str]) -> tuple[str, ...]:
+    """The modules that will read files of these names, unless their content is not what the names say."""
+    kinds = {_likely_kind(name) for name in names}
+    return tuple(sorted({READERS[READERS_OF[kind][0]][0] for kind in kinds}))
+
+
+def _likely_kind(name: str) -> FileKind:
+    return _LIKELY.get(Path(name).suffix.lower(), FileKind.PDF)
 
 
 class _CacheUnwritable(Exception):  # noqa: N818 - it says what is the matter

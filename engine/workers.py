@@ -34,6 +34,7 @@ TASKS_AHEAD = 2  # for each worker: one to do and one to take up at once
 TASKS_A_WORKER = 250  # then a fresh one takes over, so that what a library leaks is given back
 STALL_SECONDS = 60.0  # beyond the time limit: the pool itself must be stuck
 MOST_ATTEMPTS = 3
+READERS_NEEDED = "THAI_ITA_READERS"  # in the environment of the server: the modules that it shall load
 # One thread a worker: the workers themselves keep the processors busy. And none in the server that they are forked
 # from, since a fork of a process with threads may stand still for ever: the last is that of pyarrow's allocator.
 ONE_THREAD = {
@@ -46,11 +47,15 @@ ONE_THREAD = {
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """How many workers, what each file may take, and where they put what is only needed for a moment."""
+    """How many workers, what each file may take, and where they put what is only needed for a moment.
+
+    `readers` are the modules that will read most of the files: what they share is loaded only once.
+    """
 
     workers: int
     limits: Limits
     scratch: Path
+    readers: tuple[str, ...] = ()
 
 
 def cores() -> int:
@@ -154,15 +159,16 @@ def _of_exceeded(task: Task, exceeded: Exceeded) -> Done:
 def _pebble_pool(crew: Crew) -> ProcessPool:
     from pebble import ProcessPool  # noqa: PLC0415  (not needed where there is nothing to do)
 
-    _start_server()
+    _start_server(crew.readers)
     return ProcessPool(crew.workers, TASKS_A_WORKER, _enter_service, (str(crew.scratch),), _Context())
 
 
-def _start_server() -> None:
+def _start_server(readers: Iterable[str]) -> None:
     """Start the server with the modules that this process knows, deaf to the Ctrl-C that is meant for the run."""
     forkserver.set_forkserver_preload(["engine.preload"])
     path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
-    with _environment({"PYTHONPATH": path, **ONE_THREAD}), _deaf_to_interrupts():
+    said = {"PYTHONPATH": path, READERS_NEEDED: " ".join(readers), **ONE_THREAD}
+    with _environment(said), _deaf_to_interrupts():
         forkserver.ensure_running()
 
 
