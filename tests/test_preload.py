@@ -8,8 +8,10 @@ from pathlib import Path
 
 _LOADED = """
 import os, sys, threading
+import pyarrow
 from engine.preload import sample_document
 from normalize.thai_words import lexicon
+pyarrow.array(["looks for pandas, if nobody has before"])
 print(lexicon.cache_info().currsize, *(name in sys.modules for name in ("pandas", "extract.pdf", "extract.docx")))
 print(len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else threading.active_count())
 from engine.stages import normalize
