@@ -51,6 +51,13 @@ def _only_between() -> re.Pattern[str]:
 
 
 @cache
+def _full_marks() -> re.Pattern[str]:
+    """`น้ำหนักร้อยละ 30` (weight), `คะแนนเต็ม 100 คะแนน` (full marks): of what the number behind it may be points."""
+    words = alternatives(toml("prose")["full_marks"])
+    return re.compile(rf"(?:{words})\s*(\d{{1,3}})(?:\.0+)?(?!\d)\s*(?:%|{either('points')})?")
+
+
+@cache
 def _before_number() -> re.Pattern[str]:
     words = alternatives(toml("prose")["not_score_before"])
     return re.compile(rf"(?:{words})[\s(:=]*{either('number_follows')}?[\s(:=]*$", re.IGNORECASE)
@@ -74,7 +81,7 @@ def _tied(text: str, things: Sequence[Named], number: Number, speaker: Speaker) 
     """The thing that a number is tied to: the nearest before it, with only words of scoring between."""
     before = [one for one in things if one.end <= number.start and number.start - one.end <= NEAR + LONGEST_NAME]
     for one in sorted(before, key=lambda one: -one.end):
-        if not _speaks_on(text, one.end, number.start, speaker):
+        if not _speaks_on(text, one.end, number.start, speaker, number.value):
             return None
         if one.subject.scope != "overall":
             return one
@@ -87,14 +94,20 @@ def _tied(text: str, things: Sequence[Named], number: Number, speaker: Speaker) 
     return None
 
 
-def _speaks_on(text: str, start: int, end: int, speaker: Speaker) -> bool:
-    """Whether nothing but a few words of scoring, and the name of the report's own body, stand in this stretch."""
+def _speaks_on(text: str, start: int, end: int, speaker: Speaker, value: float | None = None) -> bool:
+    """Whether nothing but a few words of scoring, and the name of the report's own body, stand in this stretch.
+
+    Full marks or a weight may stand there too, where `value` behind them must be of 100 and no points of those.
+    """
     between = text[start:end]
+    for full in reversed(list(_full_marks().finditer(between))):
+        if value is not None and (int(full[1]) == 100 or int(full[1]) < value):
+            between = f"{between[: full.start()]} {between[full.end() :]}"
     if _only_between().fullmatch(between) is None:
-        for body in reversed(_bodies(text)):
-            if start <= body.start and body.end <= end and not _is_other(body, speaker):
-                behind = between[body.end - start :].lstrip().removeprefix(body.address)
-                between = f"{between[: body.start - start]} {behind}"
+        for body in reversed(_bodies(between)):
+            if not _is_other(body, speaker):
+                behind = between[body.end :].lstrip().removeprefix(body.address)
+                between = f"{between[: body.start]} {behind}"
     return len(between) <= NEAR and _only_between().fullmatch(between) is not None
 
 
