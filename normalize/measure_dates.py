@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from normalize.dates import DateSpan, find_dates, said_done, said_due
+from normalize.dates_calendar import fiscal_year_of
 from normalize.findings import Place
 from normalize.gantt import is_mark, slot_span
 from normalize.headers import Column
@@ -61,6 +62,26 @@ def _edge(column: Column) -> Edge | None:
     leaf = column.path[-1] if column.path else ""
     starts, ends = any_of("frame", "start").search(leaf), any_of("frame", "end").search(leaf)
     return None if bool(starts) == bool(ends) else "start" if starts else "end"
+
+
+def year_lent(measures: Iterable[Sequence[MeasureColumn]], fiscal_year: int | None) -> int | None:
+    """The fiscal year (B.E.) of months, and of `ตลอดปีงบประมาณ` (all the fiscal year), that print none.
+
+    It is the report's, unless all years printed in the columns of time speak of another: measures that mend a year's
+    result are those of a later one. Where they speak of several, or only once, it is not known.
+    """
+    printed = [year for columns in measures for year in _years_printed(columns)]
+    if not printed or fiscal_year is None or fiscal_year in printed:
+        return fiscal_year
+    return printed[0] if len(printed) > 1 and len(set(printed)) == 1 else None
+
+
+def _years_printed(columns: Sequence[MeasureColumn]) -> Iterator[int]:
+    for column in columns:
+        for placed in column.items if column.role == "timeframe" else ():
+            for span in find_dates(placed.item.text):
+                if span.year_basis == "printed" and not placed.cell.unsure:
+                    yield from {fiscal_year_of(day) for day in (span.start, span.end) if day is not None}
 
 
 def dates_of(

@@ -9,7 +9,7 @@ from normalize.catalogue_years import YearChoice
 from normalize.logical_rows import LogicalRow, OddRow
 from normalize.measure_budget import budget_of
 from normalize.measure_cells import units_of
-from normalize.measure_dates import PlacedDate, dates_of, period_of
+from normalize.measure_dates import PlacedDate, dates_of, period_of, year_lent
 from normalize.measure_drafts import Draft, ReportFacts, measure_text, printed_no, read_draft
 from normalize.measure_findings import date_findings, odd_row_findings, other_findings
 from normalize.measure_mapping import Mapped, choose_catalogue, map_row, year_findings
@@ -135,14 +135,15 @@ def read_measures(rows: Sequence[LogicalRow | OddRow], facts: ReportFacts) -> Me
         else:
             drafts.append(draft)
     choice = choose_catalogue(drafts, facts)
+    year = year_lent((draft.columns for draft in drafts), facts.fiscal_year_be)
     told = MeasureRecords(findings=(*odd_row_findings(odd, facts.report_id), *year_findings(drafts, choice, facts)))
-    return _joined([told, *(_records(draft, choice, facts) for draft in drafts)])
+    return _joined([told, *(_records(draft, choice, facts, year) for draft in drafts)])
 
 
-def _records(draft: Draft, choice: YearChoice, facts: ReportFacts) -> MeasureRecords:
+def _records(draft: Draft, choice: YearChoice, facts: ReportFacts, year: int | None) -> MeasureRecords:
     mapped = map_row(draft, choice, facts)
     items, numbers = _items(draft, facts.report_id)
-    dates = tuple(dates_of(draft.row, draft.columns, numbers, facts.fiscal_year_be))
+    dates = tuple(dates_of(draft.row, draft.columns, numbers, year))
     budget, told = budget_of(draft.row, draft.columns, facts.report_id, draft.measure_id)
     return MeasureRecords(
         measures=(_measure(draft, mapped, dates, budget, facts),),

@@ -500,3 +500,25 @@ def test_no_document_makes_normalize_fail(title: str | None, blocks: list[Block]
         assert one.date_start is None or one.date_end is None or one.date_start <= one.date_end
     if title is None and not any(word in str(blocks) for word in ("ITA", "โปร่งใส", "ทุจริต", "คุณธรรม", "ป.ป.ช.")):
         assert not tables.measures
+
+
+# --- the year of what prints none ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (["ต.ค. - ธ.ค.", "ม.ค."], "2565-10-01"),  # no year anywhere: the report's own
+        (["ธ.ค. ๒๕๖๖ - มี.ค. ๒๕๖๗", "ภายใน ๓๑ มกราคม ๒๕๖๗"], "2566-10-01"),  # measures that mend the year's result
+        (["ธ.ค. ๒๕๖๕", "ภายใน ๓๑ มกราคม ๒๕๖๗"], "2565-10-01"),
+        (["ธ.ค. ๒๕๖๖", "มี.ค."], None),  # once is too little to be sure
+        (["ธ.ค. ๒๕๖๖", "ภายใน ๓๑ มกราคม ๒๕๖๘"], None),
+    ],
+)
+def test_the_year_of_all_the_fiscal_year_is_that_of_the_other_rows(printed: list[str], expected: str | None) -> None:
+    frames = ["ตลอดปีงบประมาณ", *printed]
+    rows = [[str(number), f"จัดทำคู่มือ {number}", frame] for number, frame in enumerate(frames, 1)]
+    tables = read(TITLE[2566], table(["ลำดับ", "มาตรการ", "ระยะเวลา"], *rows))
+    start = tables.measures[0].period_start
+    assert (start and f"{start.year + 543}-{start:%m-%d}") == expected
+    assert bool(told(tables, "date_without_year")) is (expected is None)
