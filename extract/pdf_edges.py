@@ -130,13 +130,24 @@ def close_open_sides(horizontal: list[Edge], vertical: list[Edge], tolerance: fl
     return added
 
 
+def _only_inside(rules: list[Edge], group: list[Edge], left: float, right: float, tolerance: float) -> bool:
+    """Whether rules close some cells of a cut row and not the outer ones: those below them go on (a merged cell)."""
+    held = {
+        edge[0] for edge in group if any(x0 - tolerance <= edge[0] <= x1 + tolerance for _, x0, x1 in rules)
+    }  # fmt: skip
+    return left not in held and right not in held
+
+
 def _closing_rule(group: list[Edge], end: int, horizontal: list[Edge], tolerance: float) -> Edge | None:
     left, right = min(edge[0] for edge in group), max(edge[0] for edge in group)
     count = len({edge[0] for edge in group})
     if count < 2:
         return None
     height = max(edge[end] for edge in group) if end == 2 else min(edge[end] for edge in group)
-    if any(abs(y - height) <= tolerance + 1 and x0 <= right and x1 >= left for y, x0, x1 in horizontal):
+    near = [
+        rule for rule in horizontal if abs(rule[0] - height) <= tolerance + 1 and rule[1] <= right and rule[2] >= left
+    ]
+    if near and not _only_inside(near, group, left, right, tolerance):
         return None
     over = 2 * tolerance if count == 2 else float("inf")  # a rule of a frame ends at its sides
     in_grid = any(

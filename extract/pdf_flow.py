@@ -19,9 +19,10 @@ from pathlib import Path
 from extract.pdf_lines import TextLine
 
 _DIGITS = "0-9๐-๙"
+# Of numbers with a point only those up to 19 open an item: `82.10` is a score that a line happens to begin with.
 NUMBERED = re.compile(
     rf"(?:[{_DIGITS}]{{1,2}}[.)](?![{_DIGITS}])|\([{_DIGITS}]{{1,2}}\)|[{_DIGITS}]{{1,2}}\)"
-    rf"|[{_DIGITS}]{{1,2}}\.(?:[{_DIGITS}]|[1๑][{_DIGITS}])(?:\.[{_DIGITS}]{{1,2}})*[.)]?\s"
+    rf"|[1๑]?[{_DIGITS}]\.(?:[{_DIGITS}]|[1๑][{_DIGITS}])(?:\.[{_DIGITS}]{{1,2}})*[.)]?\s"
     r"|[ก-ฮ][.)]\s|\([ก-ฮ]\)|[•▪➢✓❖●◆☐☑☒■✗]\s?)"
 )
 _LETTER_DOT = re.compile(r"[ก-ฮ]\.")
