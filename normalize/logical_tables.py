@@ -49,6 +49,11 @@ class TablePart:
         """The row (from 0) that is the rest of the last row on the page before, None where there is none."""
         return self.first_row if self.rest >= Rest.LIKELY else None
 
+    @property
+    def only_header(self) -> bool:
+        """Whether a page's end parts the header from all its rows."""
+        return _is_only_header(self.grid, self.header)
+
 
 def _same_columns(header: Header, before: Header) -> bool:
     if len(header.columns) != len(before.columns):
@@ -85,16 +90,33 @@ def samples_below(parts: Sequence[tuple[Grid, Header]]) -> dict[str, list[str]]:
     Of a report with very many tables the first ones tell: each table looks at all samples.
     """
     found: dict[str, list[str]] = {}
-    for grid, header in parts:
+    for number, (_, header) in enumerate(parts):
+        below, first = _below(parts, number)
         for column in header.columns:
             texts = found.setdefault(squeeze(column.header), [])
             if len(texts) >= MOST_SAMPLES:
                 continue
-            rows = range(header.first_data_row, len(grid.rows))
             texts.extend(
-                text for row in rows if (text := grid.text(row, column.col_no - 1)) and len(grid.distinct(row)) > 1
+                text
+                for row in range(first, len(below.rows))
+                if (text := below.text(row, column.col_no - 1)) and len(below.distinct(row)) > 1
             )
     return found
+
+
+def _is_only_header(grid: Grid, header: Header) -> bool:
+    return bool(header.rows) and header.first_data_row >= len(grid.rows)
+
+
+def _below(parts: Sequence[tuple[Grid, Header]], number: int) -> tuple[Grid, int]:
+    """The grid, and its first row, that a header stands above: its own, or that of the next page where a page's end
+    parts the header from all its rows."""
+    grid, header = parts[number]
+    if _is_only_header(grid, header) and number + 1 < len(parts):
+        below, its_own = parts[number + 1]
+        if not its_own.rows and below.col_count == grid.col_count and _next_page(below, grid):
+            return below, 0
+    return grid, header.first_data_row
 
 
 def _settle(parts: Sequence[tuple[Grid, Header]]) -> list[tuple[Grid, Header]]:

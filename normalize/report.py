@@ -118,11 +118,14 @@ def normalize(document: Document, source: Source, *, keep_signatures: bool = Fal
 
 
 def _kinds(parts: Sequence[TablePart], years: Sequence[int | None]) -> list[tuple[Kind, ...]]:
-    """The kinds of each table; a page's part that says too little to be of one is of those that it goes on from."""
+    """The kinds of each table; a page's part that says too little to be of one is of those of the rest of its table."""
     found: list[tuple[Kind, ...]] = []
     for part, year in zip(parts, years, strict=True):
         kinds = kinds_of(part, year)
-        found.append(kinds or (found[-1] if found and part.goes_on else ()))
+        before = found[-1] if found and part.goes_on else ()
+        if part.goes_on and not before and parts[len(found) - 1].only_header:
+            found[-1] = kinds
+        found.append(kinds or before)
     return found
 
 

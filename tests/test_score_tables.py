@@ -380,3 +380,11 @@ def test_a_heading_merged_over_all_columns_is_no_unreadable_score() -> None:
 
 def test_a_heading_in_a_table_of_one_year_says_its_mean() -> None:
     assert scores_of(headed_by(["คะแนน"], "82.00"), 2566) == {"1": 89.11, "I1": 82.0, "I7": 82.0}
+
+
+def test_a_header_parted_from_its_rows_by_a_page_end_means_what_they_say() -> None:
+    header = ["ตัวชี้วัดที่", "ตัวชี้วัด", "คะแนน"]  # the second is a measure's topic in other tables
+    tables = read(TITLE[2566], table(header, page=1), table(*ROWS, page=2))
+    assert {one.code: one.score for one in tables.scores} == by_code(ONE)
+    assert not tables.measures
+    assert not [found.code for found in tables.findings if found.code in ("table_unmapped", "column_ambiguous")]
