@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from extract.document import Document, Paragraph, Table
 from normalize.cell_kinds import are_codes
 from normalize.column_content import resolve
+from normalize.column_samples import is_only_header, next_page, samples_below
 from normalize.contexts import Context, heading_context, only_headings, parts_nothing
 from normalize.cut_merges import with_whole_merges
 from normalize.forms import as_rows
@@ -26,7 +27,6 @@ SHARED = 0.6  # share of the columns that two parts of a table have in common, w
 WHOLE_WORDS = 0.5  # share of a header's cells that are header words as they stand, and not texts that hold one
 MOST_PARTS = 8  # pages of a table that are looked at: enough to know its rows
 SAME_PLACE = 30.0  # points that the columns of one table may be moved by on its next page
-MOST_SAMPLES = 400  # texts below one header word: enough to settle what it means
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class TablePart:
     @property
     def only_header(self) -> bool:
         """Whether a page's end parts the header from all its rows."""
-        return _is_only_header(self.grid, self.header)
+        return is_only_header(self.grid, self.header)
 
 
 def _same_columns(header: Header, before: Header) -> bool:
@@ -84,41 +84,6 @@ def _moved_columns(grid: Grid, header: Header, before: TablePart) -> bool:
     return shared >= max(2, SHARED * most) and not any(to_arabic(text).strip(" .()") == "1" for text in numbers)
 
 
-def samples_below(parts: Sequence[tuple[Grid, Header]]) -> dict[str, list[str]]:
-    """Header text -> the texts below it in all tables of the report: what an ambiguous header is settled by.
-
-    Of a report with very many tables the first ones tell: each table looks at all samples.
-    """
-    found: dict[str, list[str]] = {}
-    for number, (_, header) in enumerate(parts):
-        below, first = _below(parts, number)
-        for column in header.columns:
-            texts = found.setdefault(squeeze(column.header), [])
-            if len(texts) >= MOST_SAMPLES:
-                continue
-            texts.extend(
-                text
-                for row in range(first, len(below.rows))
-                if (text := below.text(row, column.col_no - 1)) and len(below.distinct(row)) > 1
-            )
-    return found
-
-
-def _is_only_header(grid: Grid, header: Header) -> bool:
-    return bool(header.rows) and header.first_data_row >= len(grid.rows)
-
-
-def _below(parts: Sequence[tuple[Grid, Header]], number: int) -> tuple[Grid, int]:
-    """The grid, and its first row, that a header stands above: its own, or that of the next page where a page's end
-    parts the header from all its rows."""
-    grid, header = parts[number]
-    if _is_only_header(grid, header) and number + 1 < len(parts):
-        below, its_own = parts[number + 1]
-        if not its_own.rows and below.col_count == grid.col_count and _next_page(below, grid):
-            return below, 0
-    return grid, header.first_data_row
-
-
 def _settle(parts: Sequence[tuple[Grid, Header]]) -> list[tuple[Grid, Header]]:
     pooled = samples_below(parts)
     return [
@@ -144,15 +109,11 @@ def _borrow(grid: Grid, header: Header, before: TablePart | None, *, thin: bool)
 
 def _by_chance(grid: Grid, header: Header, before: TablePart) -> bool:
     """Whether the header found on a table's next page is a row of data that only holds header words."""
-    if not _next_page(grid, before.grid) or not _same_places(grid, before.grid) or _same_columns(header, before.header):
+    if not next_page(grid, before.grid) or not _same_places(grid, before.grid) or _same_columns(header, before.header):
         return False
     cells = grid.distinct(header.rows[0])
     words = sum(read_header(cell.text).how in ("word", "near", "ambiguous") for cell in cells)
     return words < WHOLE_WORDS * len(cells) and not any(cell.cell.is_header for cell in cells)
-
-
-def _next_page(grid: Grid, before: Grid) -> bool:
-    return grid.page is not None and before.page is not None and grid.page == before.page + 1 and not grid.turned
 
 
 def _same_places(grid: Grid, before: Grid) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.framework import Framework
 from normalize.issue_names import issue_named
@@ -152,7 +152,21 @@ def heading_references(text: str, framework: Framework) -> References | None:
         return found
     if (counted := _COUNTED.match(arabic)) is not None and _agrees(counted, framework):
         return References(indicator=counted.group(1))
-    return _bare_name(bare, framework)
+    if (named := _bare_name(without_items(bare), framework)) is not None:
+        return replace(named, items=found.items)
+    return None
+
+
+def without_items(label: str) -> str:
+    """A label without the codes of items, and nothing but these, that end it: `การใช้ทรัพย์สินของราชการ (I20, I24)`."""
+    arabic = to_arabic(label)
+    first = ITEM.search(arabic)
+    if first is None or _ONLY_ITEMS.fullmatch(arabic, first.start()) is None:
+        return label
+    return label[: first.start()].rstrip(" ([-–:")
+
+
+_ONLY_ITEMS = re.compile(rf"(?:{ITEM.pattern}|{either('range')}|[\s,/()\[\]\-–])*")
 
 
 def _bare_name(bare: str, framework: Framework) -> References | None:

@@ -522,3 +522,22 @@ def test_the_year_of_all_the_fiscal_year_is_that_of_the_other_rows(printed: list
     start = tables.measures[0].period_start
     assert (start and f"{start.year + 543}-{start:%m-%d}") == expected
     assert bool(told(tables, "date_without_year")) is (expected is None)
+
+
+def test_a_text_merged_over_quarters_leaves_them_quarters() -> None:
+    header: list[list[Text]] = [
+        ["ที่", "ประเด็น", "มาตรการ", ("ระยะเวลาดำเนินการ", 1, 4)],
+        ["", "", "", "ไตรมาส 1", "ไตรมาส 2", "ไตรมาส 3", "ไตรมาส 4"],
+    ]
+    rows: list[list[Text]] = [
+        ["1", "การใช้ทรัพย์สินของราชการ (I20, I24)", "ตรวจสอบพัสดุ", "✓", "✓", "", ""],
+        ["2", "ประสิทธิภาพการสื่อสาร", "เปิดช่องทาง", ("ตลอดปีงบประมาณ", 1, 4)],
+        ["3", "การเปิดเผยข้อมูล", "ปรับปรุงเว็บไซต์", ("ตลอดปี", 1, 4)],
+    ]
+    tables = read(TITLE[2568], table(*header, *rows))
+    assert [(m.period_start, m.period_end) for m in tables.measures] == [
+        (date(2024, 10, 1), date(2025, 3, 31)),
+        (date(2024, 10, 1), date(2025, 9, 30)),
+        (date(2024, 10, 1), date(2025, 9, 30)),
+    ]
+    assert [m.indicator_no for m in tables.measures] == [4, 7, 9]

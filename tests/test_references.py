@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.references import References, find_references, heading_references, without_continued
+from normalize.references import References, find_references, heading_references, without_continued, without_items
 from tests.building import year_of
 
 FY2566 = year_of(2566)
@@ -111,3 +111,18 @@ def test_any_text_has_references_or_none(text: str) -> None:
     assert isinstance(found, References)
     assert found.indicator is None or found.indicator in FY2566.entries
     assert heading_references(text, FY2566) is None or text.strip()
+
+
+@pytest.mark.parametrize(
+    ("label", "bare"),
+    [
+        ("การใช้ทรัพย์สินของราชการ (i20, i24)", "การใช้ทรัพย์สินของราชการ"),
+        ("การเปิดเผยข้อมูล O๑๒ และ O๑๗", "การเปิดเผยข้อมูล"),
+        ("ประสิทธิภาพการสื่อสาร (E11-E15)", "ประสิทธิภาพการสื่อสาร"),
+        ("การใช้งบประมาณ (i7) ต่ำกว่าเกณฑ์", "การใช้งบประมาณ (i7) ต่ำกว่าเกณฑ์"),
+        ("O12 การจัดซื้อจัดจ้าง", "O12 การจัดซื้อจัดจ้าง"),
+        ("", ""),
+    ],
+)
+def test_codes_that_end_a_label_are_taken_off_it(label: str, bare: str) -> None:
+    assert without_items(label) == bare
