@@ -9,13 +9,8 @@ import contextlib
 import gc
 import importlib
 import os
-import sys
 import tomllib
-from collections.abc import Sequence
-from importlib.abc import MetaPathFinder
-from importlib.machinery import ModuleSpec
 from pathlib import Path
-from types import ModuleType
 
 from engine import stages
 from engine.code_identity import READERS, normalize_identity, reader_identity
@@ -41,38 +36,15 @@ def preload() -> None:
 
 
 def _convert_sample() -> None:
+    from tidy.arrow_alone import without_pandas  # noqa: PLC0415  (loads pyarrow)
     from tidy.fragments import decode, encode  # noqa: PLC0415
 
     for reader in READERS:
         reader_identity(reader)
     normalize_identity()
-    _without_pandas()
+    without_pandas()
     source = Source(report_id=_NOBODY[:16], source_file=SAMPLE.name, source_sha256=_NOBODY, source_bytes=0)
     decode(encode(stages.normalize(sample_document(), source)))
-
-
-def _without_pandas() -> None:
-    """Let pyarrow find no pandas: it would load it at its first array, a third of a second and 30 MB.
-
-    Workers make no data frames. What pyarrow did not find then it does not look for again.
-    """
-    import pyarrow as pa  # noqa: PLC0415
-
-    hiding = _Hidden()
-    sys.meta_path.insert(0, hiding)
-    try:
-        pa.array([0])
-    finally:
-        sys.meta_path.remove(hiding)
-
-
-class _Hidden(MetaPathFinder):
-    """Finds nothing, and lets nobody find pandas."""
-
-    def find_spec(self, name: str, _path: Sequence[str] | None, _target: ModuleType | None = None) -> ModuleSpec | None:
-        if name == "pandas":
-            raise ModuleNotFoundError(f"{name} is not loaded here", name=name)
-        return None
 
 
 def sample_document() -> Document:
