@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from extract.document import Document, Line, LineKind, Paragraph
 from normalize.grid import one_line
@@ -72,8 +73,20 @@ def is_title_start(text: str) -> bool:
     return len(text) <= TITLE_LENGTH and _starting("report", "title_starts").match(text.strip(' *#“"')) is not None
 
 
-def goes_on_title(text: str) -> bool:
-    return len(text) <= TITLE_LENGTH and _starting("report", "title_goes_on").match(text.strip(" *#")) is not None
+def goes_on_title(text: str, before: str) -> bool:
+    """Whether a line goes on with a title, by its first words or the last ones of the line before."""
+    starts = _starting("report", "title_goes_on").match(text.strip(" *#")) is not None
+    return len(text) <= TITLE_LENGTH and (starts or leaves_open(before))
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a title's line ends in a word that wants another one behind it: `คุณธรรมและ` (integrity and)."""
+    return _open_end().search(text.strip(" *#")) is not None
+
+
+@cache
+def _open_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(toml('labels')['report']['title_open'])})$")
 
 
 def names_assessment(text: str) -> bool:
@@ -168,8 +181,8 @@ def _mark_signatures(lines: list[ProseLine]) -> list[ProseLine]:
 def _with_continuation(lines: Sequence[ProseLine], place: int) -> Iterator[str]:
     """A line and those right behind it that go on with it: a title is broken where its line ends."""
     yield lines[place].text
-    for following in lines[place + 1 : place + TITLE_BREAK]:
-        if not goes_on_title(following.text):
+    for before, following in pairwise(lines[place : place + TITLE_BREAK]):
+        if not goes_on_title(following.text, before.text):
             return
         yield following.text
 
@@ -178,6 +191,7 @@ def _mark_titles(lines: list[ProseLine]) -> list[ProseLine]:
     """Title blocks: a line that begins a title, with the short lines behind it that go on with it."""
     marked, inside = list(lines), False
     for place, line in enumerate(lines):
+        before = lines[place - 1].text if place else ""
         if line.role == "signature":
             inside = False
             continue
@@ -188,7 +202,12 @@ def _mark_titles(lines: list[ProseLine]) -> list[ProseLine]:
         near_start = place < COVER_LINES and line.after_table == 0
         if starts and (near_start or len(line.text) <= HEADING_LENGTH + 30) and not _is_sentence(line.text):
             marked[place], inside = replace(line, role="title", level=1), True
-        elif inside and short and (goes_on_title(line.text) or _is_address(line.text)) and not _is_sentence(line.text):
+        elif (
+            inside
+            and short
+            and (goes_on_title(line.text, before) or _is_address(line.text))
+            and not _is_sentence(line.text)
+        ):
             marked[place] = replace(line, role="title", level=1)
         else:
             inside = False

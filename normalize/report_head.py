@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from normalize.fiscal import find_fiscal_years, find_period, fiscal_year_of, fiscal_year_period
 from normalize.phrases import alternatives, either
-from normalize.prose_lines import ProseLine, goes_on_title, is_title_start, speaks_of_assessment
+from normalize.prose_lines import ProseLine, goes_on_title, is_title_start, leaves_open, speaks_of_assessment
 from normalize.resources import toml
 
 TITLE_LINES = 6
@@ -44,12 +45,12 @@ def _title_blocks(lines: Sequence[ProseLine]) -> Iterator[tuple[int, str]]:
     for place, line in enumerate(lines[:COVER_REACH]):
         if line.role != "title" or not is_title_start(line.text):
             continue
-        block = [_strip(line.text)]
-        for following in lines[place + 1 : place + TITLE_LINES]:
-            if following.role != "title" or not goes_on_title(following.text):
+        block = _strip(line.text)
+        for before, following in pairwise(lines[place : place + TITLE_LINES]):
+            if following.role != "title" or not goes_on_title(following.text, before.text):
                 break
-            block.append(_strip(following.text))
-        yield place, " ".join(block)
+            block += ("" if leaves_open(before.text) else " ") + _strip(following.text)
+        yield place, block
 
 
 def read_title(lines: Sequence[ProseLine], subject: str | None) -> str | None:
