@@ -1,4 +1,7 @@
-"""Forms: tables of two columns, a label and a value a row; read as a header and one row a measure."""
+"""Tables that are turned before they are read: forms, and years side by side over rows of the overall result.
+
+A form has two columns, a label and a value a row; it is read as a header and one row a measure.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalize.grid import Grid, GridCell
-from normalize.lexicon import read_header
+from normalize.lexicon import header_years, read_header, without_years
+from normalize.thai import squeeze
 from tidy.common_columns import COLUMN_ROLE
 
 FORM_COLUMNS = 2
 MIN_ROLES = 3  # different roles of measures tables that the labels of a form name
 MOSTLY = 0.6  # share of the labels that are header words, and most of the values that may be
 ROLES = frozenset(COLUMN_ROLE) - {"other"} | {"issue", "indicator"}
+YEARLY = frozenset({"score", "level", "change", "trend", "comparison", "rank", "pass_mark", "peer", "full_score"})
 LONGEST_LABEL = 60  # letters; a longer text is a sentence that holds header words
 
 
@@ -39,10 +44,41 @@ def is_form(grid: Grid) -> bool:
     )
 
 
+def are_years_across(grid: Grid) -> bool:
+    """Whether the header is years, and each row below a kind of value that names nothing that it is of: the score of
+    each year, its level."""
+    if len(grid.rows) < FORM_COLUMNS or grid.col_count <= FORM_COLUMNS or any(None in row for row in grid.rows):
+        return False
+    cells = [[cell for cell in row if cell is not None] for row in grid.rows]
+    if any(cell.row_span > 1 or cell.col_span > 1 for row in cells for cell in row):
+        return False
+    corner = read_header(cells[0][0].text)
+    if "year" not in (corner.role, *corner.others):
+        return False
+    years = [header_years(cell.text) if not squeeze(without_years(cell.text)) else () for cell in cells[0][1:]]
+    if any(len(one) != 1 for one in years) or len(set(years)) < len(years):
+        return False
+    words = [read_header(row[0].text) for row in cells[1:]]
+    roles = [word.role for word in words if word.how == "word"]
+    return roles.count("score") == 1 and set(roles) <= YEARLY and len(roles) == len(words)
+
+
+def _turned(grid: Grid) -> Grid:
+    rows = zip(*grid.rows, strict=True)
+    turned = (
+        tuple(cell and replace(cell, at=(row_no, col_no)) for col_no, cell in enumerate(row, 1))
+        for row_no, row in enumerate(rows, 1)
+    )
+    return Grid(grid.table_no, grid.source, tuple(turned), turned=True)
+
+
 def as_rows(grid: Grid, before: Grid | None = None) -> Grid:
-    """A form as a header row and a row a measure; a label that comes again opens the next measure. Any other table as
-    it is. Each cell keeps the place that it is printed at. `before` is the table before: a form that goes on from the
-    page before has its columns, and its first row may be the rest of a measure."""
+    """A form as a header row and a row a measure; a label that comes again opens the next measure. Years side by side
+    as a row a year. Any other table as it is. Each cell keeps the place that it is printed at. `before` is the table
+    before: a form that goes on from the page before has its columns, and its first row may be the rest of a measure.
+    """
+    if are_years_across(grid):
+        return _turned(grid)
     labels = [row[0] for row in grid.rows]
     if before is not None and _goes_on(grid, before):
         header = tuple(cell for cell in before.rows[0] if cell is not None)

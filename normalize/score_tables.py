@@ -157,7 +157,7 @@ def _said_by_heading(table: ScoreTable, row: int, order: int) -> Iterator[Mentio
     label = next(label_cells(table.part.grid, row, table.labels))
     years = {column.year or table.year for column in table.values}
     if not label.unsure and (len(years) == 1 or header_years(label.text)):
-        place = Place(table.part.grid.page, table.part.grid.table_no, label.row_no, label.col_no)
+        place = Place(table.part.grid.page, table.part.grid.table_no, label.cell.row_no, label.cell.col_no)
         yield from read_prose(one_line(label.text), years.pop() if len(years) == 1 else None, place, order)
 
 
@@ -198,7 +198,7 @@ def _mentions(table: ScoreTable, row: int, column: Column, said: _Row, order: in
     cell = table.part.grid.at(row, column.col_no - 1)
     if cell is None or cell.row_no != row + 1:
         return
-    place = Place(table.part.grid.page, table.part.grid.table_no, cell.row_no, cell.col_no)
+    place = Place(table.part.grid.page, table.part.grid.table_no, cell.cell.row_no, cell.cell.col_no)
     subject = _subject_of(table, cell, column, said)
     if column.role == "weighted" and (subject is None or subject.scope != "overall"):
         return  # the same scores as points; only their sum is the score itself

@@ -388,3 +388,32 @@ def test_a_header_parted_from_its_rows_by_a_page_end_means_what_they_say() -> No
     assert {one.code: one.score for one in tables.scores} == by_code(ONE)
     assert not tables.measures
     assert not [found.code for found in tables.findings if found.code in ("table_unmapped", "column_ambiguous")]
+
+
+@pytest.mark.parametrize("corner", ["ปีงบประมาณ", "ปี"])
+def test_years_side_by_side_over_score_and_level_are_the_overall_result(corner: str) -> None:
+    years = [corner, "๒๕๖๔", "๒๕๖๕", "๒๕๖๖", "๒๕๖๗"]
+    rows = [["คะแนน", "88.50", "90.12", "-", "93.77"], ["ระดับ", "A", "A", "", "ผ่านดี"]]
+    tables = read(TITLE[2567], table(years, *rows))
+    told = [
+        (one.fiscal_year_be, one.code, one.score, one.result_level, one.row_no, one.col_no) for one in tables.scores
+    ]
+    assert told == [
+        (2564, "overall", 88.5, "A", 2, 2),
+        (2565, "overall", 90.12, "A", 2, 3),
+        (2566, "overall", None, None, 2, 4),
+        (2567, "overall", 93.77, "ผ่านดี", 2, 5),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (["งบประมาณ", "๒๕๖๖", "๒๕๖๗"], ["คะแนน", "90.12", "93.77"]),  # no word of years over the labels
+        (["ปี", "๒๕๖๖", "๒๕๖๗"], ["จำนวนโครงการ", "81", "90"]),
+        (["ปี", "๒๕๖๖", "๒๕๖๖"], ["คะแนน", "90.12", "93.77"]),  # twice the same year
+        (["ปี", "๒๕๖๖", "๒๕๖๗"], ["คะแนน", "90.12", "93.77"], ["คะแนน", "80.12", "83.77"]),  # whose is the second?
+    ],
+)
+def test_other_rows_under_years_are_no_overall_result(rows: Sequence[Sequence[Text]]) -> None:
+    assert not read(TITLE[2567], table(*rows)).scores
