@@ -71,7 +71,9 @@ def dark_pixels(smooth: Pixels, level: float, dpi: float) -> Pixels:
         return strong
     ground = median(counts)
     grain = 1.5 * deviation(counts, ground)
-    labels, stats = components(_darker(smooth, min(_FAINTEST, ground - max(_FAINT, 6.0 * grain))))
+    pale = _darker(smooth, min(_FAINTEST, ground - max(_FAINT, 6.0 * grain)))
+    del smooth  # before the labels, which are the most that a page takes
+    labels, stats = components(pale)
     areas = stats[:, cv2.CC_STAT_AREA]
     share = tally(labels, strong, len(areas)) / np.maximum(areas, 1)
     tall = stats[:, cv2.CC_STAT_HEIGHT] >= _LETTER * dpi / 72
@@ -111,5 +113,7 @@ def find_ink(plane: Pixels, dpi: float, *, pale: bool = True) -> Ink:
 
 def _dark_of(plane: Pixels, dpi: float, *, pale: bool) -> Pixels:
     """Where the plane has ink; a little blurred, so that grain makes no holes in letters."""
-    smooth, level = np.asarray(cv2.GaussianBlur(plane, (0, 0), dpi / 400), np.uint8), threshold_of(plane)
-    return dark_pixels(smooth, level, dpi) if pale else _darker(smooth, level)
+    level = threshold_of(plane)
+    if pale:
+        return dark_pixels(np.asarray(cv2.GaussianBlur(plane, (0, 0), dpi / 400), np.uint8), level, dpi)
+    return _darker(np.asarray(cv2.GaussianBlur(plane, (0, 0), dpi / 400), np.uint8), level)

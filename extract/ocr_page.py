@@ -68,8 +68,13 @@ def read_scans(pages: Iterator[Raster]) -> Iterator[ScanRead]:
     """Reads pages one after the other. Each is let go of as soon as it is straight, so whoever gives them should keep
     none: at 300 dpi a page in colour has 17 MB.
     """
-    while (sheet := _next_sheet(pages)) is not None:
-        yield _read(sheet)
+    while (scan := _next_scan(pages)) is not None:
+        yield scan
+
+
+def _next_scan(pages: Iterator[Raster]) -> ScanRead | None:
+    sheet = _next_sheet(pages)
+    return None if sheet is None else _read(sheet)
 
 
 def _next_sheet(pages: Iterator[Raster]) -> Sheet | None:
