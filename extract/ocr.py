@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from extract.document import Document, SourceFormat
 from extract.ocr_engine import require
 from extract.pdf_document import to_document
-from extract.pdf_page import PageRead
 from tidy.errors import UnreadableSource
 
 
@@ -18,15 +16,10 @@ def read_image(path: Path) -> Document:
     Raises `UnreadableSource` and nothing else.
     """
     require()
-    pages = list(_read(path))
+    from extract.ocr_image_file import pages_of  # noqa: PLC0415  (its libraries may be missing, see `require`)
+    from extract.ocr_page import read_scans  # noqa: PLC0415
+
+    pages = list(read_scans(pages_of(path)))
     if not pages:
         raise UnreadableSource("no_pages", "The picture has no pages; scan the paper again.")
     return to_document(pages, SourceFormat.IMAGE)
-
-
-def _read(path: Path) -> Iterator[PageRead]:
-    from extract.ocr_image_file import pages_of  # noqa: PLC0415  (its libraries may be missing, see `require`)
-    from extract.ocr_page import read_scan  # noqa: PLC0415
-
-    for number, raster in enumerate(pages_of(path), 1):
-        yield read_scan(raster, number)

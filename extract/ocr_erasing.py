@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.ocr_components import bands
 from extract.ocr_edge import RuleLine
 from extract.ocr_grid import RuledGrid
 from extract.ocr_raster import Pixels
@@ -30,19 +31,26 @@ def without_rules(plane: Pixels, dpi: float, grids: Sequence[RuledGrid]) -> Pixe
         return plane
     clean = plane.copy()
     for upright in (False, True):
-        view = np.ascontiguousarray(clean.T) if upright else clean
+        view = clean.T if upright else clean
         path = np.zeros(view.shape, np.uint8)
         for grid in grids:
             for line, start, end in _drawn(grid, upright):
                 _paint(path, view, line, (start, end), dpi, _BESIDE_TWIN if grid.doubled else _BESIDE)
-        on = np.asarray(cv2.threshold(path, 0, 255, cv2.THRESH_BINARY)[1], np.uint8)  # one byte a pixel throughout
-        tall = round(_THICKEST * dpi) | 1
-        filled = cv2.morphologyEx(view, cv2.MORPH_CLOSE, np.ones((tall, 1), np.uint8))
-        rule = cv2.bitwise_and(on, cv2.threshold(cv2.subtract(filled, view), 15, 255, cv2.THRESH_BINARY)[1])
-        rule = cv2.bitwise_and(cv2.dilate(rule, np.ones((3, 1), np.uint8)), on)
-        view[((rule > 0) | ((on > 0) & (view > _HALO))) & ~_touching(view, path)] = 255
-        clean = np.ascontiguousarray(view.T) if upright else view
+        for columns in bands(view.shape[1]):  # nothing here looks at what is beside it in its row
+            part = np.ascontiguousarray(view[:, columns])
+            view[:, columns] = _erased(part, np.ascontiguousarray(path[:, columns]), dpi)
     return clean
+
+
+def _erased(view: Pixels, path: Pixels, dpi: float) -> Pixels:
+    """A part of the picture with the rules along its rows painted white, where the path says that they are."""
+    on = np.asarray(cv2.threshold(path, 0, 255, cv2.THRESH_BINARY)[1], np.uint8)  # one byte a pixel throughout
+    tall = round(_THICKEST * dpi) | 1
+    filled = cv2.morphologyEx(view, cv2.MORPH_CLOSE, np.ones((tall, 1), np.uint8))
+    rule = cv2.bitwise_and(on, cv2.threshold(cv2.subtract(filled, view), 15, 255, cv2.THRESH_BINARY)[1])
+    rule = cv2.bitwise_and(cv2.dilate(rule, np.ones((3, 1), np.uint8)), on)
+    view[((rule > 0) | ((on > 0) & (view > _HALO))) & ~_touching(view, path)] = 255
+    return view
 
 
 def _touching(view: Pixels, path: Pixels) -> NDArray[np.bool_]:

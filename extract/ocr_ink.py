@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.ocr_components import Labels, bands, components, mask_of, renumber, tally
+from extract.ocr_levels import deviation, levels_of, median
 from extract.ocr_raster import Pixels
 
 _PALEST = 185  # grey level of the palest ink, on a flattened page
@@ -27,7 +29,7 @@ class Ink:
     `boxes` has left, top, right and bottom of each piece in pixels, `areas` its pixels.
     """
 
-    labels: NDArray[np.int32]
+    labels: Labels
     boxes: NDArray[np.int32]
     areas: NDArray[np.int32]
 
@@ -62,40 +64,56 @@ def threshold_of(plane: Pixels) -> float:
 
 def dark_pixels(smooth: Pixels, level: float, dpi: float) -> Pixels:
     """Where there is ink (1): what is darker than `level`, and letters so pale that hardly a pixel of them is."""
-    strong = (smooth < level).astype(np.uint8)
-    sample = smooth[::4, ::4]
-    paper = sample[sample > level]
-    if not paper.size:
+    strong = _darker(smooth, level)
+    counts = levels_of(smooth[::4, ::4])
+    counts[: int(level) + 1] = 0  # what is left is paper
+    if not counts.any():
         return strong
-    ground = float(np.median(paper))
-    grain = 1.5 * float(np.median(np.abs(paper - ground)))
-    pale = (smooth < min(_FAINTEST, ground - max(_FAINT, 6.0 * grain))).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(pale, connectivity=8, ltype=cv2.CV_32S)
+    ground = median(counts)
+    grain = 1.5 * deviation(counts, ground)
+    pale = _darker(smooth, min(_FAINTEST, ground - max(_FAINT, 6.0 * grain)))
+    del smooth  # before the labels, which are the most that a page takes
+    labels, stats = components(pale)
     areas = stats[:, cv2.CC_STAT_AREA]
-    share = np.bincount(labels[strong > 0], minlength=count) / np.maximum(areas, 1)
+    share = tally(labels, strong, len(areas)) / np.maximum(areas, 1)
     tall = stats[:, cv2.CC_STAT_HEIGHT] >= _LETTER * dpi / 72
     tall[0] = False
     faint = (share < _FAINT_SHARE) & tall & (areas >= 3 * _SPECK * (dpi / 72) ** 2)
     if faint.sum() < _FAINT_PAGE * tall.sum():
         return strong  # grain, and the edges of grey fills
-    return np.asarray(strong | faint[labels], np.uint8)
+    strong |= mask_of(labels, faint)
+    return strong
+
+
+def _darker(plane: Pixels, level: float) -> Pixels:
+    """1 where the plane is darker than a level, else 0."""
+    mask = np.empty(plane.shape, np.uint8)
+    for rows in bands(len(plane)):
+        mask[rows] = plane[rows] < level
+    return mask
 
 
 def find_ink(plane: Pixels, dpi: float, *, pale: bool = True) -> Ink:
     """The pieces of ink of a plane from which rules were taken away, with nearly lost letters if `pale`. Dust is left
     out.
     """
-    smooth = np.asarray(cv2.GaussianBlur(plane, (0, 0), dpi / 400), np.uint8)
-    level = threshold_of(plane)
-    dark = dark_pixels(smooth, level, dpi) if pale else (smooth < level).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8, ltype=cv2.CV_32S)
-    areas = stats[:, cv2.CC_STAT_AREA].astype(np.int32)
+    labels, stats = components(_dark_of(plane, dpi, pale=pale))
+    areas = stats[:, cv2.CC_STAT_AREA]
     left, top = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
     right, bottom = left + stats[:, cv2.CC_STAT_WIDTH], top + stats[:, cv2.CC_STAT_HEIGHT]
-    boxes = np.stack((left, top, right, bottom), axis=1).astype(np.int32)
+    boxes = np.stack((left, top, right, bottom), axis=1)
     keep = areas >= _SPECK * (dpi / 72) ** 2
     keep[0] = False
     number = np.zeros(len(keep), np.int32)
     number[keep] = np.arange(1, int(keep.sum()) + 1)
+    renumber(labels, number)
     head = np.zeros((1, 4), np.int32)
-    return Ink(number[labels], np.concatenate((head, boxes[keep])), np.concatenate((head[0, :1], areas[keep])))
+    return Ink(labels, np.concatenate((head, boxes[keep])), np.concatenate((head[0, :1], areas[keep])))
+
+
+def _dark_of(plane: Pixels, dpi: float, *, pale: bool) -> Pixels:
+    """Where the plane has ink; a little blurred, so that grain makes no holes in letters."""
+    level = threshold_of(plane)
+    if pale:
+        return dark_pixels(np.asarray(cv2.GaussianBlur(plane, (0, 0), dpi / 400), np.uint8), level, dpi)
+    return _darker(np.asarray(cv2.GaussianBlur(plane, (0, 0), dpi / 400), np.uint8), level)

@@ -45,10 +45,14 @@ _HYPHEN = LineReading("-", "-", 0.95, 0.95)
 
 @dataclass(slots=True)
 class Sheet:
-    """A straight page: its pixels without rules, its ink, the usual letter height, and what was no text."""
+    """A straight page: its number, pixels without rules, by how many clockwise quarters it was turned, its tables, its
+    ink, the usual letter height, and what was no text."""
 
+    number: int
     plane: Pixels
     dpi: float
+    quarters: int
+    grids: Sequence[RuledGrid]
     ink: Ink
     usual: float | None
     lines_left: int = _MOST_LINES
@@ -60,27 +64,52 @@ class Sheet:
         return self.dpi / 72
 
 
-def read_scan(raster: Raster, number: int) -> ScanRead:
-    """Reads a page. `number` counts from 1."""
-    page = flattened(resized(raster, min(max(raster.dpi, _LEAST_DPI), _MOST_DPI)))
+def read_scans(pages: Iterator[Raster]) -> Iterator[ScanRead]:
+    """Reads pages one after the other. Each is let go of as soon as it is straight, so whoever gives them should keep
+    none: at 300 dpi a page in colour has 17 MB.
+    """
+    while (scan := _next_scan(pages)) is not None:
+        yield scan
+
+
+def _next_scan(pages: Iterator[Raster]) -> ScanRead | None:
+    sheet = _next_sheet(pages)
+    return None if sheet is None else _read(sheet)
+
+
+def _next_sheet(pages: Iterator[Raster]) -> Sheet | None:
+    page = next(pages, None)
+    if page is None:
+        return None
+    page = flattened(resized(page, min(max(page.dpi, _LEAST_DPI), _MOST_DPI)))
     page, quarters = upright(page)
     page, _ = deskewed(page)
-    grids = find_grids(page)
-    plane = without_rules(black_ink(page), page.dpi, grids)
-    ink = find_ink(plane, page.dpi, pale=page.plain is None)  # what is left of coloured ink is pale too
-    if len(ink.areas) > _MOST_ON_PAGE:
-        told = Notice("picture_skipped", "The page is a screen of dots, no text that can be read.", number)
-        return ScanRead(number, (), measure("", [], 0), quarters, 0, 1.0, None, READER, notices=(told,))
-    sheet = Sheet(plane, page.dpi, ink, letter_height(ink, np.arange(1, len(ink.areas)), page.dpi))
-    shares, outside = share_out(ink, grids, page.dpi, find_specks(ink, sheet.usual))
-    tables = [_read_table(grid, cells, sheet) for grid, cells in zip(grids, shares, strict=True)]
+    number, dpi, grids = page.number, page.dpi, find_grids(page)
+    pale = page.plain is None  # what is left of coloured ink is pale too
+    plane = black_ink(page)
+    del page  # its planes are as large as what is made of them here
+    plane = without_rules(plane, dpi, grids)
+    ink = find_ink(plane, dpi, pale=pale)
+    usual = letter_height(ink, np.arange(1, len(ink.areas)), dpi)
+    return Sheet(number, plane, dpi, quarters, grids, ink, usual)
+
+
+def _read(sheet: Sheet) -> ScanRead:
+    if len(sheet.ink.areas) > _MOST_ON_PAGE:
+        told = Notice("picture_skipped", "The page is a screen of dots, no text that can be read.", sheet.number)
+        return _scan_read(sheet, (), (told,))
+    shares, outside = share_out(sheet.ink, sheet.grids, sheet.dpi, find_specks(sheet.ink, sheet.usual))
+    tables = [_read_table(grid, cells, sheet) for grid, cells in zip(sheet.grids, shares, strict=True)]
     tables = [table for table in tables if any(cell.lines for cell in table.cells)]
     distrust_page(tables)
     read = _read_lines(outside, sheet, _NO_TEXT)
     blocks = _in_order([line for line, _ in read], tables)
-    text = "\n".join(line.text for block in blocks for line in lines_of(block))
-    notices = (*_doubts(read, number), *_skipped(sheet, number))
-    return ScanRead(number, tuple(blocks), measure(text, [], 0), quarters, 0, 1.0, None, READER, notices=notices)
+    return _scan_read(sheet, blocks, (*_doubts(read, sheet.number), *_skipped(sheet, sheet.number)))
+
+
+def _scan_read(sheet: Sheet, blocks: Sequence[TextBlock | GridTable], notices: tuple[Notice, ...]) -> ScanRead:
+    fitness = measure("\n".join(line.text for block in blocks for line in lines_of(block)), [], 0)
+    return ScanRead(sheet.number, tuple(blocks), fitness, sheet.quarters, 0, 1.0, None, READER, notices=notices)
 
 
 def _doubts(read: Sequence[tuple[TextLine, LineReading]], page: int) -> Iterator[Notice]:

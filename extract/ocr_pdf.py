@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from extract.ocr_engine import missing, missing_error
 from extract.pdf_page import PageRead
 
 if TYPE_CHECKING:
-    from extract.ocr_raster import Raster
+    from extract.ocr_raster import Pixels, Raster
 
 _SCRIPT = Path(__file__).with_name("ocr_render.py")
 
@@ -50,38 +51,48 @@ def _told(page: PageRead, absent: str) -> PageRead:
 
 
 def _read(path: Path, wanted: Sequence[PageRead]) -> Iterator[tuple[int, PageRead]]:
-    from extract.ocr_page import read_scan  # noqa: PLC0415  (its libraries may be missing)
+    from extract.ocr_page import read_scans  # noqa: PLC0415  (its libraries may be missing)
 
     known = {page.number: page for page in wanted}
-    for number, raster in rendered(path, sorted(known)):
-        scan = read_scan(raster, number)
+    for scan in read_scans(rendered(path, sorted(known))):
         if scan.blocks:  # else the page is blank, and is told as that
-            yield number, replace(scan, fitness=known[number].fitness, image_area=known[number].image_area)
+            page = known[scan.number]
+            yield page.number, replace(scan, fitness=page.fitness, image_area=page.image_area)
 
 
-def rendered(path: Path, numbers: Sequence[int]) -> Iterator[tuple[int, Raster]]:
+def rendered(path: Path, numbers: Sequence[int]) -> Iterator[Raster]:
     """The pages with these numbers (from 1) as rasters; ends early where PDFium cannot draw one."""
     command = [sys.executable, "-I", str(_SCRIPT), str(path), *map(str, numbers)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         try:
-            while (page := _next_page(process.stdout)) is not None:
-                yield page
+            with suppress(EOFError):
+                for _ in numbers:
+                    yield _next_page(process.stdout)
         finally:
             process.kill()
 
 
-def _next_page(stream: Any) -> tuple[int, Raster] | None:
-    import numpy as np  # noqa: PLC0415  (may be missing)
-
-    from extract.ocr_raster import to_raster  # noqa: PLC0415
+def _next_page(stream: Any) -> Raster:
+    """The page that comes next. Raises `EOFError` where none does, or only a part of one."""
+    from extract.ocr_raster import gathered  # noqa: PLC0415  (its libraries may be missing)
 
     line = stream.readline()
     if not line:
-        return None
+        raise EOFError
     head = json.loads(line)
-    size = head["width"] * head["height"] * 3
-    pixels = stream.read(size)
-    if len(pixels) < size:
-        return None
-    array = np.frombuffer(pixels, np.uint8).reshape(head["height"], head["width"], 3)
-    return head["page"], to_raster(array, head["dpi"])
+    width, height = head["width"], head["height"]
+    return gathered(_parts(stream, width, height), (width, height), head["dpi"], head["page"])
+
+
+def _parts(stream: Any, width: int, height: int) -> Iterator[Pixels]:
+    """The rows of a page, as many at a time as make a small array."""
+    import numpy as np  # noqa: PLC0415  (may be missing)
+
+    from extract.ocr_components import bands  # noqa: PLC0415
+
+    for rows in bands(height):
+        shape = (rows.stop - rows.start, width, 3)
+        pixels = stream.read(shape[0] * width * 3)
+        if len(pixels) < shape[0] * width * 3:
+            raise EOFError
+        yield np.frombuffer(pixels, np.uint8).reshape(shape)

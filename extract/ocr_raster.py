@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,11 +22,12 @@ cv2.setNumThreads(1)  # the work is shared out by page and file, to processes
 @dataclass(frozen=True, slots=True)
 class Raster:
     """One page. `grey` is light ground and dark ink, 0 to 255; `plain` is the same with coloured ink taken away,
-    None where the page has none."""
+    None where the page has none. `number` is that of the page in its file, from 1."""
 
     grey: Pixels
     dpi: float
     plain: Pixels | None = None
+    number: int = 1
 
     @property
     def unit(self) -> float:
@@ -44,17 +46,36 @@ class Raster:
 def to_raster(pixels: Any, dpi: float) -> Raster:
     """A raster from an array of grey (height × width) or red, green, blue (height × width × 3) values."""
     array: Pixels = np.ascontiguousarray(pixels, dtype=np.uint8)
-    if array.ndim == 2:
-        return Raster(array, dpi)
-    grey = cv2.cvtColor(array, cv2.COLOR_RGB2GRAY)
-    red, green, blue = cv2.split(array)
+    return gathered([array], (array.shape[1], array.shape[0]), dpi)
+
+
+def gathered(parts: Iterable[Pixels], size: tuple[int, int], dpi: float, number: int = 1) -> Raster:
+    """The raster of a page of that width and height, which comes in parts from the top down: rows of grey, or of red,
+    green, blue values. So a page in colour is never held whole, which takes three times as much.
+    """
+    grey: Pixels = np.empty(size[::-1], np.uint8)
+    plain: Pixels = np.empty(size[::-1], np.uint8)  # takes nothing before it is written to
+    top = coloured = 0
+    for part in parts:
+        rows = slice(top, top + len(part))
+        if part.ndim == 2:
+            grey[rows] = part
+        else:
+            grey[rows] = cv2.cvtColor(part, cv2.COLOR_RGB2GRAY)
+            plain[rows], count = _without_colour(part)
+            coloured += count
+        top = rows.stop
+    return Raster(grey, dpi, plain if coloured > _COLOURED_SHARE * grey.size else None, number)
+
+
+def _without_colour(part: Pixels) -> tuple[Pixels, int]:
+    """Grey values of coloured pixels, with the colours taken away, and how many pixels are a colour."""
+    red, green, blue = cv2.split(part)
     lightest = cv2.max(cv2.max(red, green), blue)
     spread = cv2.subtract(lightest, cv2.min(cv2.min(red, green), blue))
-    if np.count_nonzero(spread > _SATURATED) <= _COLOURED_SHARE * spread.size:
-        return Raster(np.asarray(grey, np.uint8), dpi)
     colour = cv2.subtract(spread, np.full_like(spread, _GREYISH))
     plain = cv2.add(lightest, cv2.add(cv2.add(colour, colour), colour))
-    return Raster(np.asarray(grey, np.uint8), dpi, np.asarray(plain, np.uint8))
+    return np.asarray(plain, np.uint8), int(np.count_nonzero(spread > _SATURATED))
 
 
 def each_plane(raster: Raster, change: Any) -> Raster:
@@ -78,6 +99,11 @@ def turned(raster: Raster, quarters: int) -> Raster:
         return raster
     code = (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE)[quarters % 4 - 1]
     return each_plane(raster, lambda plane: cv2.rotate(plane, code))
+
+
+def mirrored(raster: Raster) -> Raster:
+    """The raster with left and right changed."""
+    return each_plane(raster, lambda plane: cv2.flip(plane, 1))
 
 
 def rotated(raster: Raster, degrees: float) -> Raster:
@@ -105,4 +131,4 @@ def _flatten(plane: Pixels, dpi: float) -> Pixels:
     ground = cv2.medianBlur(cv2.dilate(small, kernel), 9)
     ground = np.maximum(ground, _DARKEST_GROUND).astype(np.uint8)
     full = cv2.resize(ground, (plane.shape[1], plane.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(plane, full, scale=255.0), np.uint8)
+    return np.asarray(cv2.divide(plane, full, dst=full, scale=255.0), np.uint8)

@@ -13,6 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.ocr_components import components
+from extract.ocr_levels import deviation, levels_of, median
 from extract.ocr_raster import Pixels
 
 RULE_DPI = 150.0
@@ -151,12 +153,11 @@ def find_ridges(picture: Pixels) -> Ridges:
     """The ridges along the rows of a picture of `RULE_DPI`."""
     tall = round(_THICKEST * RULE_DPI) | 1
     closed = cv2.morphologyEx(picture, cv2.MORPH_CLOSE, np.ones((tall, 1), np.uint8))
-    raw = cv2.subtract(closed, picture)
-    strength = cv2.blur(raw, (round(0.04 * RULE_DPI) | 1, 1)).astype(np.float32)
-    typical = float(np.median(strength))
-    spread = float(np.median(np.abs(strength - typical)))
-    ink = strength > typical + max(_WEAKEST, 5.0 * spread)
-    return Ridges(ink, picture < _DARK, np.asarray(255 - picture, np.uint8))
+    strength = np.asarray(cv2.blur(cv2.subtract(closed, picture), (round(0.04 * RULE_DPI) | 1, 1)), np.uint8)
+    counts = levels_of(strength)
+    typical = median(counts)
+    ink = strength > typical + max(_WEAKEST, 5.0 * deviation(counts, typical))
+    return Ridges(np.asarray(ink, np.bool_), picture < _DARK, np.asarray(255 - picture, np.uint8))
 
 
 def find_segments(ridges: Ridges) -> list[Segment]:
@@ -165,9 +166,9 @@ def find_segments(ridges: Ridges) -> list[Segment]:
     alone = ridges.ink & ~_shifted(ridges.dark, ridges.side) & ~_shifted(ridges.dark, -ridges.side)
     wide = cv2.dilate(alone.astype(np.uint8) * 255, np.ones((3, 1), np.uint8))
     voted = (cv2.blur(wide, (window, 1), borderType=cv2.BORDER_CONSTANT) > 255 * _VOTES).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(voted)
+    labels, stats = components(voted)
     found = []
-    for number in range(1, count):
+    for number in range(1, len(stats)):
         x, y, width, height, _ = (int(value) for value in stats[number])
         if width < _SHORTEST_VOTED * RULE_DPI:
             continue

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.ocr_components import bands, components, mask_of
 from extract.ocr_ink import Ink
 
 _SMALL = 0.33  # letter heights that a speck is wide and high at most
@@ -39,18 +40,27 @@ def _reached(
     ink: Ink, those: NDArray[np.bool_], small: NDArray[np.bool_], reach: tuple[float, float]
 ) -> NDArray[np.bool_]:
     """Which small pieces lie, with a part of them, so near to one of those."""
-    size = (2 * max(1, round(reach[0])) + 1, 2 * max(1, round(reach[1])) + 1)
-    around = cv2.dilate(those[ink.labels].astype(np.uint8), np.ones(size[::-1], np.uint8))
-    touched = np.bincount(ink.labels[around > 0], minlength=len(small)) > 0
+    wide, high = max(1, round(reach[0])), max(1, round(reach[1]))
+    kernel = np.ones((2 * high + 1, 2 * wide + 1), np.uint8)
+    touched = np.zeros(len(small), np.bool_)
+    for rows in bands(len(ink.labels)):
+        first = max(0, rows.start - high)  # the rows beside a band reach into it
+        around = cv2.dilate(those[ink.labels[first : rows.stop + high]].astype(np.uint8), kernel)
+        own = around[rows.start - first : rows.stop - first]
+        touched[ink.labels[rows][own > 0]] = True
     return np.asarray(touched & small, np.bool_)
 
 
 def _in_dotted_lines(ink: Ink, lone: NDArray[np.bool_], usual: float) -> NDArray[np.bool_]:
     """Which of them stand with others on a line of dots."""
-    dots = lone[ink.labels].astype(np.uint8)
-    joined = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((1, 2 * round(_LEADER * usual / 2) + 1), np.uint8))
-    _, labels = cv2.connectedComponents(joined, connectivity=8)
     pieces = np.flatnonzero(lone)
+    if len(pieces) < _DOTS:
+        return np.zeros(len(lone), np.bool_)
+    dots = mask_of(ink.labels, lone)
+    kernel = np.ones((1, 2 * round(_LEADER * usual / 2) + 1), np.uint8)
+    for rows in bands(len(dots)):  # the kernel is one row high, so none reaches into another
+        dots[rows] = cv2.morphologyEx(dots[rows], cv2.MORPH_CLOSE, kernel)
+    labels, _ = components(dots)
     x, y = ink.middles
     lines = labels[y[pieces].astype(int), x[pieces].astype(int)]
     counts = np.bincount(lines, minlength=1)

@@ -8,6 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from extract.ocr_components import components
 from extract.ocr_engine import read_line
 from extract.ocr_raster import Pixels, Raster, resized, turned
 
@@ -59,11 +60,11 @@ def _bars(page: Pixels) -> list[tuple[int, int, int, int]]:
     for shape in ((1, int(0.6 * _SEARCH_DPI)), (int(0.6 * _SEARCH_DPI), 1)):  # without rules
         dark = cv2.subtract(dark, cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(shape, np.uint8)))
     closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, int(0.1 * _SEARCH_DPI)), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(closed)
+    _, stats = components(np.asarray(closed, np.uint8))
     least, most = 0.06 * _SEARCH_DPI, 0.4 * _SEARCH_DPI
     return [
         (int(x), int(y), int(width), int(height))
-        for x, y, width, height, area in stats[1:count]
+        for x, y, width, height, area in stats[1:]
         if least <= height <= most and width >= 1.8 * height and area >= 0.35 * width * height
     ]
 
