@@ -59,9 +59,8 @@ def replace_span(glyphs: list[Glyph], span: Span) -> None:
     if len(drawn) == 1 and first[5] > _NOTHING and not _stem_of(glyphs, span):
         glyphs[span.start] = (span.text, *first[1:])
         return
-    x0, x1 = min(glyph[1] for glyph in drawn), max(glyph[2] for glyph in drawn)
-    top, bottom = min(glyph[3] for glyph in drawn), max(glyph[4] for glyph in drawn)
-    advance = sum(glyph[5] for glyph in drawn)
+    _, lefts, rights, tops, bottoms, advances, *_ = zip(*drawn, strict=True)
+    x0, x1, top, bottom, advance = min(lefts), max(rights), min(tops), max(bottoms), sum(advances)
     if abs(advance) <= _NOTHING and not all(letter in MARKS for letter in span.text):
         del glyphs[span.start :]
         return

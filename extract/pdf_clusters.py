@@ -6,6 +6,7 @@ is only known in the stream's order. After this step clusters can be sorted by p
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from operator import itemgetter
@@ -43,16 +44,9 @@ class Cluster:
 
 def conflated_fonts(glyphs: Collection[Glyph]) -> frozenset[int]:
     """Fonts whose AA glyph is called SARA AM (Word 2010 to 2016): they never give AA, yet much SARA AM."""
-    if AM not in map(_TEXT, glyphs):
-        return frozenset()
-    aa: set[int] = set()
-    am: dict[int, int] = {}
-    for glyph in glyphs:
-        if glyph[0] == AM:
-            am[glyph[7]] = am.get(glyph[7], 0) + 1
-        elif glyph[0] == AA:
-            aa.add(glyph[7])
-    return frozenset(font for font, count in am.items() if count >= _MIN_CONFLATED and font not in aa)
+    counts = Counter(glyph[7] for glyph in glyphs if glyph[0] == AM)
+    found = frozenset(font for font, count in counts.items() if count >= _MIN_CONFLATED)
+    return found.difference(glyph[7] for glyph in glyphs if glyph[0] == AA) if found else found
 
 
 def fonts_with_ring(glyphs: list[Glyph]) -> frozenset[int]:
@@ -62,11 +56,12 @@ def fonts_with_ring(glyphs: list[Glyph]) -> frozenset[int]:
     """
     texts = set(map(_TEXT, glyphs))
     found = {glyph[7] for glyph in glyphs if glyph[0] == NIKHAHIT} if NIKHAHIT in texts else set()
-    if not any(text.startswith("(cid:") for text in texts):
+    numbered = {text for text in texts if text.startswith("(cid:")}
+    if not numbered:
         return frozenset(found)
     nameless: dict[int, set[str]] = {}
     for place, (text, _, _, _, _, advance, size, font, _) in enumerate(glyphs):
-        if text.startswith("(cid:") and abs(advance) <= _ZERO * size:
+        if text in numbered and abs(advance) <= _ZERO * size:
             nameless.setdefault(font, set()).add(text)
             if not _aa_follows(glyphs, place):
                 found.add(font)
@@ -77,12 +72,12 @@ def to_clusters(glyphs: list[Glyph], conflated: Collection[int] = ()) -> list[Cl
     """Clusters in the order in which they were drawn. `conflated`: see `conflated_fonts`."""
     found: list[Cluster] = []
     add = found.append
-    kinds, many_letters = _KIND, _ODD
+    kinds = {text: _KIND.get(text, _PLAIN) if len(text) < 2 else _ODD for text in set(map(_TEXT, glyphs))}
     touched: list[Cluster] = []
     with_ring = fonts_with_ring(glyphs)
-    for place, (text, x0, x1, top, bottom, _, size, font, _) in enumerate(glyphs):
-        kind = kinds.get(text, _PLAIN) if len(text) < 2 else many_letters
-        if kind == _PLAIN:
+    for place, (text, x0, x1, top, bottom, advance, size, font, _) in enumerate(glyphs):
+        kind = kinds[text]
+        if kind == _PLAIN or (text == " " and abs(advance) > _ZERO * size):
             add(Cluster(text, x0, x1, top, bottom, size, font))
             continue
         letters = text

@@ -7,7 +7,7 @@ one regular expression. Thai needs the stream's order: a mark belongs to the let
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, list_value, resolve1
@@ -34,7 +34,6 @@ class Interpreter(TextOperators):
         self._depth = 0
         self._running: set[int] = set()
         self._marked: list[Span | None] = []
-        self._operators = self._table()
 
     def run(self, data: bytes, resources: Resources, ctm: Matrix) -> None:
         """Runs one decoded content stream. Raises `LimitExceededError` and `UnsupportedFontError`."""
@@ -44,45 +43,22 @@ class Interpreter(TextOperators):
         self._resources = resources
         found = tokens(without_inline_images(data), self._budget.tokens)
         self._budget.tokens -= len(found)
-        operators = self._operators
+        operator_of = _OPERATORS.get
         stack: Operands = []
         push = stack.append
         waiting = iter(found)
         while True:
             try:
                 for token in waiting:
-                    operator = operators.get(token)
+                    operator = operator_of(token)
                     if operator is None:
                         push(token)
                     else:
-                        operator(stack)
+                        operator(self, stack)
                         stack.clear()
                 break
             except (ValueError, IndexError, TypeError, KeyError, OverflowError):
                 stack.clear()  # a broken operator draws nothing; the page goes on, as in pdfminer
-
-    def _table(self) -> dict[bytes, Callable[[Operands], None]]:
-        def ignore(_: Operands) -> None:
-            return None
-
-        table: dict[bytes, Callable[[Operands], None]] = dict.fromkeys(
-            b"W W* ET w J j M d ri i gs CS cs SC SCN sc G RG K sh MP DP BX EX d0 d1".split(), ignore
-        )
-        table |= {
-            b"TJ": self._show_array, b"Tj": self._show, b"'": self._next_show, b'"': self._spaced_show,
-            b"Td": self._move, b"TD": self._move_leading, b"Tm": self._set_matrix, b"T*": self._next_line,
-            b"BT": self._begin_text, b"Tf": self._set_font, b"Tc": self._set_spacing, b"Tw": self._set_word_spacing,
-            b"Tz": self._set_scale, b"TL": self._set_leading, b"Ts": self._set_rise, b"Tr": self._set_mode,
-            b"q": self._save, b"Q": self._restore, b"cm": self._concatenate,
-            b"re": self._rectangle, b"m": self._move_to, b"l": self._line_to, b"c": self._curve_to,
-            b"v": self._curve_to, b"y": self._curve_to, b"h": self._close_path, b"n": self._end_path,
-            b"S": self._stroke, b"s": self._close_stroke, b"f": self._fill, b"F": self._fill, b"f*": self._fill,
-            b"B": self._stroke, b"B*": self._stroke, b"b": self._close_stroke, b"b*": self._close_stroke,
-            b"g": self._fill_gray, b"rg": self._fill_rgb, b"k": self._fill_cmyk, b"scn": self._fill_rgb,
-            b"sc": self._fill_rgb, b"G": self._stroke_gray, b"RG": self._stroke_rgb,
-            b"BDC": self._begin_marked, b"BMC": self._begin_plain_marked, b"EMC": self._end_marked, b"Do": self._draw,
-        }  # fmt: skip
-        return table
 
     # ---- marked content ----
     def _begin_plain_marked(self, _: Operands) -> None:
@@ -136,6 +112,38 @@ class Interpreter(TextOperators):
             self._running.discard(key)
             for key_, value in kept.items():
                 setattr(self, key_, value)
+
+
+Operator = Callable[[Interpreter, Operands], None]
+
+
+def _table(kind: type[Interpreter]) -> Mapping[bytes, Operator]:
+    """The operators as functions: bound to an interpreter, they would keep it, and with it all letters of its page."""
+
+    def ignore(_: Interpreter, __: Operands) -> None:
+        return None
+
+    table: dict[bytes, Operator] = dict.fromkeys(
+        b"W W* ET w J j M d ri i gs CS cs SC SCN sc G RG K sh MP DP BX EX d0 d1".split(), ignore
+    )
+    table |= {
+        b"TJ": kind._show_array, b"Tj": kind._show, b"'": kind._next_show, b'"': kind._spaced_show,
+        b"Td": kind._move, b"TD": kind._move_leading, b"Tm": kind._set_matrix, b"T*": kind._next_line,
+        b"BT": kind._begin_text, b"Tf": kind._set_font, b"Tc": kind._set_spacing, b"Tw": kind._set_word_spacing,
+        b"Tz": kind._set_scale, b"TL": kind._set_leading, b"Ts": kind._set_rise, b"Tr": kind._set_mode,
+        b"q": kind._save, b"Q": kind._restore, b"cm": kind._concatenate,
+        b"re": kind._rectangle, b"m": kind._move_to, b"l": kind._line_to, b"c": kind._curve_to,
+        b"v": kind._curve_to, b"y": kind._curve_to, b"h": kind._close_path, b"n": kind._end_path,
+        b"S": kind._stroke, b"s": kind._close_stroke, b"f": kind._fill, b"F": kind._fill, b"f*": kind._fill,
+        b"B": kind._stroke, b"B*": kind._stroke, b"b": kind._close_stroke, b"b*": kind._close_stroke,
+        b"g": kind._fill_gray, b"rg": kind._fill_rgb, b"k": kind._fill_cmyk, b"scn": kind._fill_rgb,
+        b"sc": kind._fill_rgb, b"G": kind._stroke_gray, b"RG": kind._stroke_rgb,
+        b"BDC": kind._begin_marked, b"BMC": kind._begin_plain_marked, b"EMC": kind._end_marked, b"Do": kind._draw,
+    }  # fmt: skip
+    return table
+
+
+_OPERATORS = _table(Interpreter)
 
 
 def read_content(page: PDFPage, shelf: FontShelf, *, plain: bool = False) -> PageContent:

@@ -23,8 +23,8 @@ MOST_UNKNOWN = 0.15
 
 _FEW_LETTERS = 20
 _FEW_IN_WORDS = 100
-_THAI = re.compile("[\u0e01-\u0e4e]")
-_LETTER = re.compile(r"[^\W\d_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_THAI = re.compile("[\u0e01-\u0e4e]+")
+_LETTERS = re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e4e]+|[^\W\d_]+")  # the marks of Thai among them
 _NAMELESS = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _DISGUISED = re.compile("([\u00a1-\u00da\u00df-\u00fb])(?!\\1{2})[\u00a1-\u00da\u00df-\u00fb]{2,}")
@@ -32,13 +32,14 @@ _DISGUISED = re.compile("([\u00a1-\u00da\u00df-\u00fb])(?!\\1{2})[\u00a1-\u00da\
 _CONSONANT = "[\u0e01-\u0e2e]"
 _MARK = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
 _ILLEGAL = re.compile(
+    "(?=[ \u0e30\u0e31\u0e33-\u0e3a\u0e40-\u0e44\u0e47-\u0e4e])(?:"  # what any of them begins with: asked first
     f"(?<![\u0e01-\u0e2e\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]){_MARK}"  # a mark on nothing that carries one
     "|[\u0e48-\u0e4b]{2}"  # two tones
     "|[\u0e31\u0e34-\u0e37\u0e47\u0e4d][\u0e31\u0e34-\u0e39\u0e47\u0e4d]"  # two vowels on one letter
     "|[\u0e38-\u0e3a][\u0e31\u0e34-\u0e3a\u0e47]"
     "|\u0e33[\u0e33\u0e30\u0e32]|\u0e30\u0e30|[\u0e40-\u0e44](?=[\u0e2f-\u0e3a\u0e40-\u0e4e\\s]|$)"
     "|[\u0e31\u0e37][\u0e48-\u0e4b]?(?=[\u0e30\u0e32\u0e33\u0e40-\u0e44])"  # MAI HAN-AKAT and SARA UEE need a consonant
-    f"|(?<={_CONSONANT}) [\u0e48-\u0e4b]?\u0e32"  # SARA AM torn: its ring became a space
+    f"|(?<={_CONSONANT}) [\u0e48-\u0e4b]?\u0e32)"  # SARA AM torn: its ring became a space
 )
 
 
@@ -102,8 +103,8 @@ def measure(text: str, glyphs: Sequence[Glyph], hidden: int) -> Fitness:
     plain = _NAMELESS.sub("", text) if nameless else text
     unknown, in_words = count_unknown(plain)
     return Fitness(
-        letters=len(_LETTER.findall(plain)),
-        thai=len(_THAI.findall(plain)),
+        letters=sum(map(len, _LETTERS.findall(plain))),
+        thai=sum(map(len, _THAI.findall(plain))),
         nameless=nameless,
         private=len(_PRIVATE.findall(plain)),
         replaced=plain.count("\ufffd"),

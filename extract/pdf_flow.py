@@ -29,7 +29,7 @@ _LETTER_DOT = re.compile(r"[ก-ฮ]\.")
 _HALF_WORD = re.compile(rf"(?:^|[\s({_DIGITS}–-])เ?[ก-ฮ][ิี]?\.$")  # the first half of a month's or a word's short form
 DASHED = re.compile(r"[-–—]\s?")
 _THAI = re.compile("[\u0e01-\u0e5b]")
-_BASE = re.compile("[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _SLACK = 1.0  # of the font size: justified and hyphenated lines leave a little more than a word
 _LONGEST_WORD = 14  # letters; a Thai run longer than this can be broken inside
 _KEPT_SHARE = 0.03  # of broken lines; a producer that draws the space at a line's end does so for more than this
@@ -62,14 +62,19 @@ def room_left(line: TextLine, left: float, right: float) -> float:
 
 def first_word_width(line: TextLine) -> float:
     """How much room the first word of a line needs, in points, by the line's own mean letter width."""
-    letters = len(_BASE.findall(line.text))
+    letters = _without_marks(line.text)
     if not letters:
         return 0.0
     word = line.text.split(" ", 1)[0]
-    count = len(_BASE.findall(word))
+    count = _without_marks(word)
     if _THAI.search(word):
         count = min(count, _LONGEST_WORD)
     return (line.x1 - line.x0) * count / letters
+
+
+def _without_marks(text: str) -> int:
+    """How many letters a text has that take room."""
+    return len(text) - len(_MARK.findall(text))
 
 
 def broke_by_width(line: TextLine, following: TextLine, left: float, right: float) -> bool:

@@ -13,17 +13,18 @@ _STRING = rb"\((?:[^\\()]++|\\.|\((?:[^\\()]++|\\.|\((?:[^\\()]++|\\.|\((?:[^\\(
 _HEX = rb"<[0-9A-Fa-f\s]*+>"
 _INNER_DICT = rb"<<(?:[^<>()]++|" + _HEX + rb"|" + _STRING + rb")*+>>"
 _TOKEN = re.compile(
-    rb"\[(?:[^\]\[()<>%]++|" + _STRING + rb"|" + _HEX + rb")*+\]"
+    rb"\s*+(\[(?:[^\]\[()<>%]++|" + _STRING + rb"|" + _HEX + rb")*+\]"
     rb"|[+-]?[0-9.]++"
     rb"|[A-Za-z'\"][A-Za-z0-9*'\"]*+"
     rb"|/[^\s()<>\[\]{}/%]*+"
     rb"|" + _STRING + rb"|<<(?:[^<>()]++|" + _HEX + rb"|" + _STRING + rb"|" + _INNER_DICT + rb")*+>>"
-    rb"|" + _HEX + rb"|%[^\r\n]*+|[+-]+[0-9.+-]+|\S",
+    rb"|" + _HEX + rb"|%[^\r\n]*+|[+-]+[0-9.+-]+|\S)",
     re.DOTALL,
 )
 ARRAY_ITEM = re.compile(_STRING + rb"|" + _HEX + rb"|[+-]?[0-9.]+", re.DOTALL)
 ACTUAL_TEXT = re.compile(rb"/ActualText\s*+(" + _STRING + rb"|" + _HEX + rb")", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3}|\r\n|\r|\n|.)", re.DOTALL)
+_PLAINLY_ESCAPED = re.compile(rb"(?:[^\\]++|\\(?:[0-3][0-7]{2}|[nrtbf\\]))*+")
 _ESCAPED = {
     b"n": b"\n",
     b"r": b"\r",
@@ -42,11 +43,12 @@ _IMAGE_END = re.compile(rb"\sEI(?=\s|$)")
 
 def tokens(data: bytes, limit: int) -> list[bytes]:
     """All tokens of a stream, comments left in (they start with %). Raises `LimitExceededError` over `limit` tokens."""
+    data = data.rstrip()  # so that white space always has a token behind it, and is looked at once
     if len(data) <= limit:
         return _TOKEN.findall(data)
     found: list[bytes] = []
     for match in _TOKEN.finditer(data):
-        found.append(match.group())
+        found.append(match.group(1))
         if len(found) > limit:
             raise LimitExceededError("operators")
     return found
@@ -82,13 +84,23 @@ def number(token: bytes) -> float:
 def string(token: bytes) -> bytes:
     """The bytes of a literal `(…)` or hexadecimal `<…>` string."""
     if token[:1] == b"(":
-        inner = token[1:-1]
-        return _ESCAPE.sub(_unescape, inner) if b"\\" in inner else inner
+        return _literal(token[1:-1])
     try:
         return bytes.fromhex(token[1:-1].decode("ascii"))
     except ValueError:
         digits = b"".join(token[1:-1].split()).decode("ascii")
         return bytes.fromhex(digits + "0" * (len(digits) % 2))
+
+
+def _literal(inner: bytes) -> bytes:
+    """The bytes of a literal string, most of which have escapes that Python writes in the same way."""
+    if b"\\" not in inner:
+        return inner
+    if b"\\\\" not in inner:  # else a bracket may stand behind an escaped backslash
+        inner = inner.replace(b"\\(", b"(").replace(b"\\)", b")")
+    if _PLAINLY_ESCAPED.fullmatch(inner):
+        return inner.decode("unicode_escape").encode("latin-1")
+    return _ESCAPE.sub(_unescape, inner)
 
 
 def _unescape(match: re.Match[bytes]) -> bytes:

@@ -15,6 +15,7 @@ from typing import Any
 from pdfminer.lzw import LZWDecoder
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import (
+    LITERALS_ASCII85_DECODE,
     LITERALS_ASCIIHEX_DECODE,
     LITERALS_CCITTFAX_DECODE,
     LITERALS_FLATE_DECODE,
@@ -22,6 +23,8 @@ from pdfminer.pdftypes import (
     LITERALS_RUNLENGTH_DECODE,
     PDFStream,
 )
+
+from extract.pdf_ascii85 import decode_ascii85
 
 MAX_FILE_BYTES = 512 * 2**20
 MAX_STREAM_BYTES = 32 * 2**20  # one decoded stream; the contents of a real page are below 5 MB
@@ -108,7 +111,7 @@ def _unwrapped(data: bytes, name: Any, params: Any) -> bytes:
     """What one filter gives, cut at the limit. pdfminer does what cannot grow, and predictors."""
     if name in LITERALS_CCITTFAX_DECODE:
         return b""  # a picture, which nothing here looks at
-    grown = _grown(data, name)
+    grown = decode_ascii85(data[:MAX_STREAM_BYTES]) if name in LITERALS_ASCII85_DECODE else _grown(data, name)
     if grown is None:
         most = MAX_SLOW_STREAM_BYTES if name in LITERALS_ASCIIHEX_DECODE else MAX_STREAM_BYTES
         return _by_pdfminer(data[:most], name, params)

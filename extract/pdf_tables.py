@@ -115,7 +115,8 @@ def share_out(clusters: Sequence[Cluster], tables: Sequence[GridTable]) -> list[
     outside: list[Cluster] = []
     places = _places(clusters, tables, outside)
     for index in range(1, len(places)):
-        if places[index][1] is not places[index - 1][1] and _touch(clusters[index - 1], clusters[index]):
+        before, place = places[index - 1], places[index]
+        if place is not before and place[1] is not before[1] and _touch(clusters[index - 1], clusters[index]):
             _keep_together(clusters, places, index)
     for cluster, (_, target) in zip(clusters, places, strict=True):
         target.append(cluster)

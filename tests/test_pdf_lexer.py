@@ -21,6 +21,7 @@ from extract.pdf_tounicode import read_to_unicode
         (b"[(a\\)b)-12<0041>]TJ", [b"[(a\\)b)-12<0041>]", b"TJ"]),
         (b"(a(b)c) Tj", [b"(a(b)c)", b"Tj"]),
         (b"/P<</MCID 0/ActualText<FEFF0E19>>>BDC", [b"/P", b"<</MCID 0/ActualText<FEFF0E19>>>", b"BDC"]),
+        (b"  q\t \n", [b"q"]),
         (b"T* f* ' \"", [b"T*", b"f*", b"'", b'"']),
         (b"(never closed", [b"(", b"never", b"closed"]),
         (b"% a comment\nq", [b"% a comment", b"q"]),
@@ -49,6 +50,9 @@ def test_what_is_no_number(token: bytes) -> None:
     [
         (b"(a\\n\\(b\\)\\101)", b"a\n(b)A"),
         (b"(a\\\nb)", b"ab"),
+        (b"(\\340\\270\\201\\1)", b"\xe0\xb8\x81\x01"),
+        (b"(\\\\(a\\\\))", b"\\(a\\)"),  # brackets behind escaped backslashes
+        (b"(\\x41\\u0e01\\a\\8\\400)", b"x41u0e01a8\x00"),  # what Python escapes and PDF does not
         (b"<0E 19 1>", b"\x0e\x19\x10"),
         (b"<>", b""),
         (b"()", b""),
@@ -66,6 +70,10 @@ def test_names_with_escapes() -> None:
 def test_too_many_tokens_are_refused() -> None:
     with pytest.raises(LimitExceededError):
         tokens(b"q " * 100, 50)
+
+
+def test_much_white_space_takes_no_time() -> None:
+    assert tokens(b" " * 2**22 + b"q" + b"\n" * 2**22, 2**24) == [b"q"]
 
 
 def test_unclosed_strings_take_no_time() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -233,3 +234,14 @@ def test_what_stands_side_by_side_is_no_column_of_prose(read: Read, left: list[s
     first = read(columns(left, right)).paragraphs[0].text
     assert left[0] in first
     assert right[0] in first
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_is_left_as_it_was(read: Read, on: bool) -> None:
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        read(WORDS)
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if was_on else gc.disable)()
