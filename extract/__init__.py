@@ -36,6 +36,7 @@ def read(path: Path, name: str | None = None) -> Document:
         return read_markup(data, Path(name).suffix if name is not None else path.suffix)
     if kind is FileKind.DOCX:
         return _reader(kind, "extract.docx", "read_docx")(data)
+    del data  # the reader takes of the file what it needs
     return _reader(kind, *_PATH_READERS[kind])(path)
 
 
