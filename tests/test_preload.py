@@ -20,8 +20,7 @@ digest = "a" * 64
 source = Source(report_id=digest[:16], source_file="sample", source_sha256=digest, source_bytes=0)
 tables = normalize(sample_document(), source)
 print([score.score for score in tables.scores], [row.budget_baht for row in tables.measures], len(tables.measure_items))
-import pandas
-print(pandas.DataFrame({"a": [1]}).shape)
+print(pyarrow.table({"a": [1]}).to_pandas().shape)
 """
 
 

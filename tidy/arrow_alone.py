@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
-import pyarrow as pa
 
+@contextmanager
+def pandas_hidden() -> Iterator[None]:
+    """Lets nobody find pandas within the block: pyarrow would load it, a third of a second and 30 MB.
 
-def without_pandas() -> None:
-    """Let pyarrow find no pandas: it would load it at its first array, a third of a second and 30 MB.
-
-    What pyarrow did not find then it does not look for again.
+    What pyarrow did not find then it looks for again only where a data frame is asked of it.
     """
     hiding = _Hidden()
     sys.meta_path.insert(0, hiding)
     try:
-        pa.array([0])
+        yield
     finally:
         sys.meta_path.remove(hiding)
+
+
+def without_pandas() -> None:
+    """Has pyarrow look for pandas now, in vain."""
+    with pandas_hidden():
+        import pyarrow as pa  # noqa: PLC0415  (not needed by who only hides pandas)
+
+        pa.array([0])
 
 
 class _Hidden(MetaPathFinder):
