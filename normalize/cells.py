@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from normalize.grid import grid_cell
+from normalize.grid import cell_text, grid_cell
 from normalize.logical_rows import RowPart, is_header_row
 from normalize.logical_tables import TablePart
 from tidy.records import CellRecord
@@ -28,7 +28,7 @@ def read_cells(parts: Sequence[TablePart], report_id: str) -> Iterator[CellRecor
                 column_role=roles.get((cell.row_no, cell.col_no))
                 or ("other" if part.header.rows or part.borrowed_header else None),
                 raw_text=cell.raw_text,
-                text=grid_cell(cell).text,
+                text=cell_text(cell),
                 x0=box.x0 if box else None,
                 top=box.top if box else None,
                 x1=box.x1 if box else None,

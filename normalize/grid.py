@@ -102,8 +102,13 @@ def drawn_text(line: Line) -> str:
     return f"{line.number} {line.text}".strip() if line.number else line.text
 
 
+def cell_text(cell: Cell) -> str:
+    """A cell as it is seen, repaired, on one line."""
+    return one_line("\n".join(drawn_text(line) for line in cell.lines))
+
+
 def grid_cell(cell: Cell) -> GridCell:
-    text = one_line("\n".join(drawn_text(line) for line in cell.lines))
+    text = cell_text(cell)
     return GridCell(cell, text, squeeze(text))
 
 

@@ -141,7 +141,8 @@ def _add(items: list[Item], item: Item, marker: Marker | None, repair: Repair) -
         glued = _glued(items[-1], item)
         items[-1] = replace(glued, text=repair(glued.text))
         return
-    items.append(replace(item, item_no=len(items) + 1))
+    number = len(items) + 1
+    items.append(item if item.item_no == number else replace(item, item_no=number))
 
 
 def _continues(last: Item, item: Item) -> bool:

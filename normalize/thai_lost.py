@@ -8,6 +8,7 @@ the letters without the marks leave no doubt, and only where what stands is far 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -27,7 +28,6 @@ _WORD = re.compile(f"[{LETTER}]+")
 _MARKS = re.compile(f"[{MARK}]")
 _MARKED = re.compile(f"[{TONE}{UPPER}]")
 _TONES = re.compile(f"[{TONE}]")
-_KEPT = re.compile(f"[^{TONE}]")
 _UPPERS = re.compile(f"[{UPPER}]")
 BESIDE = 24  # letters before and behind that are read with it: `หน้าทีมงาน` is `หน้า` and `ทีมงาน` (team)
 _BEFORE = re.compile(f"[{LETTER}]*$")
@@ -89,8 +89,11 @@ def _hits(text: str) -> Iterator[tuple[str, int, int]]:
     bare = skeleton(text)
     hits = list(_pattern().finditer(bare))
     if hits:
-        places = [kept.start() for kept in _KEPT.finditer(text)] + [len(text)]
-        yield from ((hit.group(), places[hit.start()], places[hit.end()]) for hit in hits)
+        # Before which letter without tones each tone stands: as many stand before a letter's place in the text.
+        tones = [tone.start() - count for count, tone in enumerate(_TONES.finditer(text))]
+        for hit in hits:
+            start, end = hit.span()
+            yield hit.group(), start + bisect_right(tones, start), end + bisect_right(tones, end)
 
 
 def _gain(text: str, start: int, end: int, word: str) -> float:
