@@ -49,11 +49,6 @@ def breaks_page(comment: str) -> bool:
     return bool(_BREAK.fullmatch(comment) or _COMMENT.fullmatch(comment))
 
 
-def is_page_comment(comment: str) -> bool:
-    """Whether a comment gives a page its number."""
-    return _COMMENT.fullmatch(comment) is not None
-
-
 def find_pages(lines: Sequence[str]) -> Pages:
     """The pages of `lines`, by the index of a line; the surest sign that is consistent holds, else none."""
     feeds = tuple(number for number, line in enumerate(lines) if line.startswith("\f"))

@@ -29,7 +29,6 @@ class Subject:
     printed: str
     similarity: float = 1.0
     by_name: bool = False
-    repaired_from: str | None = None
     mismatch: str | None = None
 
 
