@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.ocr_components import bands
 from extract.ocr_raster import Pixels
 
 Counts = NDArray[np.int64]
@@ -13,8 +14,8 @@ Counts = NDArray[np.int64]
 def levels_of(plane: Pixels) -> Counts:
     """How many pixels have each of the levels 0 to 255."""
     counts = np.zeros(256, np.int64)
-    for row in range(0, len(plane), 256):  # `bincount` takes eight bytes a pixel meanwhile
-        counts += np.bincount(plane[row : row + 256].ravel(), minlength=256)
+    for rows in bands(len(plane)):  # `bincount` takes eight bytes a pixel meanwhile
+        counts += np.bincount(plane[rows].ravel(), minlength=256)
     return counts
 
 

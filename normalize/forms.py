@@ -17,6 +17,7 @@ FORM_COLUMNS = 2
 MIN_ROLES = 3  # different roles of measures tables that the labels of a form name
 MOSTLY = 0.6  # share of the labels that are header words, and most of the values that may be
 ROLES = frozenset(COLUMN_ROLE) - {"other"} | {"issue", "indicator"}
+LEAST_ROWS, LEAST_YEARS = 1, 2  # below and beside the labels of years side by side
 YEARLY = frozenset({"score", "level", "change", "trend", "comparison", "rank", "pass_mark", "peer", "full_score"})
 LONGEST_LABEL = 60  # letters; a longer text is a sentence that holds header words
 
@@ -47,7 +48,7 @@ def is_form(grid: Grid) -> bool:
 def are_years_across(grid: Grid) -> bool:
     """Whether the header is years, and each row below a kind of value that names nothing that it is of: the score of
     each year, its level."""
-    if len(grid.rows) < FORM_COLUMNS or grid.col_count <= FORM_COLUMNS or any(None in row for row in grid.rows):
+    if len(grid.rows) < 1 + LEAST_ROWS or grid.col_count < 1 + LEAST_YEARS or any(None in row for row in grid.rows):
         return False
     cells = [[cell for cell in row if cell is not None] for row in grid.rows]
     if any(cell.row_span > 1 or cell.col_span > 1 for row in cells for cell in row):

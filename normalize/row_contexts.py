@@ -115,9 +115,8 @@ def _column_references(text: str, column: Column, framework: Framework) -> Refer
         return heading_references(text, framework) or find_references(text, framework)
     found = find_references(text, framework)
     if column.role == "topic" and not (found.indicator or found.sub_indicator or found.issue_no):
-        named = parse_subject(
-            without_items(text), framework
-        )  # `๔. การใช้ทรัพย์สินของราชการ`: nothing but an indicator's name
+        # `๔. การใช้ทรัพย์สินของราชการ (I20)`: nothing but an indicator's name
+        named = parse_subject(without_items(text), framework)
         if named is None or named.scope != "indicator" or named.similarity < 1.0 or named.mismatch is not None:
             return References()  # an instrument that a topic only speaks of moves nothing
         return References(indicator=named.code)

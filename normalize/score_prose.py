@@ -88,7 +88,7 @@ def _tied(text: str, things: Sequence[Named], number: Number, speaker: Speaker) 
         wider = [
             other
             for other in before
-            if other.subject.scope != "overall" and _speaks_on(text, other.end, one.start, speaker)
+            if other.subject.scope != "overall" and _speaks_on(text, other.end, one.start, speaker, number.value)
         ]
         return wider[-1] if wider else one
     return None
