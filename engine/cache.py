@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MOST_BYTES = 4 << 30
-KINDS = ("documents", "results")
+KINDS = ("documents", "results", "asked")
 _KEY = re.compile(r"[0-9a-f]{16,64}")
 _MAGIC = b"thai-ita cache 1\n"
 _DIGEST_BYTES = 16
@@ -34,7 +34,7 @@ class _Entry:
 
 
 class Cache:
-    """Bytes by kind (`documents`, `results`) and key (hex digits). `prune` holds it below `most_bytes`."""
+    """Bytes by kind (`documents`, `results`, `asked`) and key (hex digits). `prune` holds it below `most_bytes`."""
 
     def __init__(self, folder: Path, most_bytes: int = MOST_BYTES) -> None:
         self.folder = folder
@@ -84,8 +84,8 @@ class Cache:
     def prune(self, keep: Collection[str]) -> int:
         """Remove what was not used for longest until the cache is small enough. Returns how many entries went.
 
-        Results named in `keep`, those of the published tables, stay: publishing needs them all. Documents go before
-        results of the same age, since they only save time.
+        Results named in `keep`, those of the published tables, stay, with what they asked: publishing needs them all.
+        Documents go before results of the same age, since they only save time.
         """
         entries = sorted(self._entries(), key=lambda entry: (entry.used, entry.kind != "documents", entry.path.name))
         size = sum(entry.size for entry in entries)
@@ -93,7 +93,7 @@ class Cache:
         for entry in entries:
             if size <= self.most_bytes:
                 break
-            if entry.kind == "results" and entry.path.name in keep:
+            if entry.kind != "documents" and entry.path.name in keep:
                 continue
             with contextlib.suppress(OSError):
                 entry.path.unlink()

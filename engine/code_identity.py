@@ -28,6 +28,7 @@ READERS = {
 }
 _FRONT = ("extract.sniff", "extract.document")  # what every reader passes through, with `extract` itself
 _OCR = "extract.ocr"
+HEADER_WORDS = ("catalogue", "header_roles.toml")  # in `normalize`
 _NORMALIZE_FOLDERS = ("normalize", "tidy")
 _NORMALIZE_MODULES = ("engine.stages", "engine.convert", "engine.corrections")
 # What a package is called on PyPI where that is not the name it is imported by.
@@ -74,13 +75,23 @@ def reader_identity(reader: str) -> str:
 
 
 @cache
+def header_words_identity() -> str:
+    """The digest of the header words, which decide only where they are asked: see `header_words`."""
+    return _digest([_header_words()], {})
+
+
+@cache
 def normalize_identity() -> str:
-    """The digest of all that decides what becomes of a document: rules, catalogue, records, corrections."""
+    """The digest of what decides all that becomes of a document: rules, catalogue, records, corrections."""
     folders = [_package_folder(name) for name in _NORMALIZE_FOLDERS]
     sources = {path for folder in folders for path in folder.rglob("*.py")}
     sources |= set(closure(_NORMALIZE_MODULES, without=("extract",)).values())
-    data = [path for folder in folders for path in _data_files(folder)]
+    data = {path for folder in folders for path in _data_files(folder)} - {_header_words()}
     return _digest([*sources, *data], libraries(sources))
+
+
+def _header_words() -> Path:
+    return _package_folder("normalize").joinpath(*HEADER_WORDS)
 
 
 def document_key(sha256: str, reader: str) -> str:
@@ -88,9 +99,10 @@ def document_key(sha256: str, reader: str) -> str:
     return _join("document", sha256, reader_identity(reader))
 
 
-def result_key(sha256: str, reader: str, options: Iterable[str]) -> str:
-    """The key of a result: the document, the rules, and what else decides: options, corrections, in a fixed order."""
-    return _join("result", document_key(sha256, reader), normalize_identity(), *options)
+def result_key(sha256: str, reader: str, words: str, options: Iterable[str]) -> str:
+    """The key of a result: the document, the rules, the header words that were asked (`header_words_identity`), and
+    what else decides: options, corrections, in a fixed order."""
+    return _join("result", document_key(sha256, reader), normalize_identity(), words, *options)
 
 
 def closure(roots: Sequence[str], without: Sequence[str] = ()) -> dict[str, Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from engine.code_identity import header_words_identity
 from engine.convert import Options, source_of
 from engine.corrections import Correction, of_report
 from engine.limits import Limits
@@ -60,13 +61,18 @@ class Job:
         )
 
     def holds(self, verdict: Verdict, seen: Seen) -> bool:
-        """Whether a verdict is what this run would come to again: same bytes, code, options, corrections, limits."""
+        """Whether a verdict is what this run would come to again: same bytes, code, options, corrections, limits.
+
+        Of a verdict that was made with other header words nothing is known here: see `header_words`.
+        """
         if verdict.key == NEVER or (self.choice.retry and not verdict.converted):
+            return False
+        if verdict.words_now != header_words_identity():
             return False
         if verdict.limits and not Limits(*verdict.limits).cover(self.limits):
             return False
-        source = self.source(seen)
-        return verdict.key == key_of(seen.content or "", verdict.reader, self.options, self._corrections(source))
+        corrections = self._corrections(self.source(seen))
+        return verdict.key == key_of(seen.content or "", verdict.reader, verdict.words, self.options, corrections)
 
     def _corrections(self, source: Source) -> tuple[Correction, ...]:
         return of_report(self.corrections, source.source_file, source.report_id) if self.corrections else ()

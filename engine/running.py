@@ -22,6 +22,7 @@ from engine.raw_folder import RawFile
 from engine.result import RunResult, digest_of, findings_of, most_doubtful, tables_digest
 from engine.sources import without_file
 from engine.stages import catalogue_rows
+from engine.standing import still_standing
 from engine.state import (
     Index,
     LastRun,
@@ -73,9 +74,10 @@ class Running:
     def result(self, files: Sequence[RawFile], *, strict: bool) -> RunResult:
         """Do what is to be done with the files. Raises DiskFull, UsageError, KeyboardInterrupt."""
         self.seen, contents = look(files, self.index, self.last, self.job.choice, self.tell)
-        news = contents != self.index.contents
-        self.index = Index(contents, self.index.verdicts)
         self.firsts = first_of_each(self.seen)
+        renewed = still_standing(self.index.verdicts, self.firsts.values(), self.job)
+        news = bool(renewed) or contents != self.index.contents
+        self.index = Index(contents, self.index.verdicts | renewed)
         rows, published = self._unchanged() or self._until_published()
         if news or published.changed or self.read or self.derived:
             self._save_index()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from extract.document import Document
@@ -15,11 +16,28 @@ if TYPE_CHECKING:
 WEIGHT_DIGITS = 10  # 0.3 / 3 is a tenth, not 0.09999999999999999
 
 
+Question = tuple[str, str]  # see `normalize.lexicon`
+
+
 def normalize(document: Document, source: Source, *, keep_signatures: bool = False) -> ReportTables:
     """A document to records and findings."""
     from normalize import normalize as normalize_document  # noqa: PLC0415
 
     return normalize_document(document, source, keep_signatures=keep_signatures)
+
+
+def questions_asked() -> AbstractContextManager[set[Question]]:
+    """What is asked of the header words meanwhile."""
+    from normalize.lexicon import questions_asked as asked  # noqa: PLC0415
+
+    return asked()
+
+
+def answers(questions: Iterable[Question]) -> list[object]:
+    """What the header words of now answer. Raises CatalogueError where they contradict each other."""
+    from normalize.lexicon import answers as answered  # noqa: PLC0415
+
+    return [*answered(questions)]
 
 
 def catalogue_rows(years: Iterable[int] | None = None) -> tuple[Indicator, ...]:

@@ -20,7 +20,7 @@ from typing import Any
 from tidy.registry import TABLES
 
 HIDDEN = ".thai-ita"
-FORMAT = 1
+FORMAT = 2
 _UNREADABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
@@ -74,7 +74,8 @@ class Verdict:
 
     `key` names all that it was made of (see `code_identity.result_key`), `reader` whose work it is, `schemas` the
     tables that it was made for. `limits` (seconds, megabytes) are set where more of them could change the failure.
-    `findings` counts by severity and code.
+    `findings` counts by severity and code. `words` are the header words (`code_identity.header_words_identity`) that
+    the result was made with, `words_now` the latest that are known to give the same.
     """
 
     key: str
@@ -87,6 +88,8 @@ class Verdict:
     pages: int = 0
     findings: tuple[tuple[str, str, int], ...] = ()
     trace: str | None = None
+    words: str = ""
+    words_now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +141,12 @@ def load_index(path: Path) -> Index:
 
 def _verdict(values: list[Any]) -> Verdict:
     """Words that thousands of verdicts say are kept once."""
-    key, reader, schemas, converted, code, error, limits, pages, findings, trace = values
+    key, reader, schemas, converted, code, error, limits, pages, findings, trace, *words = values
     told = _one(tuple((severity, name, count) for severity, name, count in findings))
     code, error = code and sys.intern(code), error and sys.intern(error)
     limits = tuple(limits) if limits else None
-    return Verdict(key, sys.intern(reader), sys.intern(schemas), converted, code, error, limits, pages, told, trace)
+    reader, schemas, made, now = map(sys.intern, (reader, schemas, *words))
+    return Verdict(key, reader, schemas, converted, code, error, limits, pages, told, trace, made, now)
 
 
 @lru_cache(maxsize=10_000)

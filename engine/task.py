@@ -13,8 +13,9 @@ from pathlib import Path
 
 import extract
 from engine import stages
+from engine.asked import encode_asked
 from engine.cache import Cache
-from engine.code_identity import READERS, document_key, reader_of, result_key
+from engine.code_identity import READERS, document_key, header_words_identity, reader_of, result_key
 from engine.convert import Options, cannot_open, our_fault
 from engine.corrections import Correction, apply_corrections, corrections_digest
 from engine.disk import is_full
@@ -67,7 +68,7 @@ class Task:
         return content_name(self.source.source_sha256, self.source.source_file)
 
     def key(self, reader: str) -> str:
-        return key_of(self.content, reader, self.options, self.corrections)
+        return key_of(self.content, reader, header_words_identity(), self.options, self.corrections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,10 @@ def content_name(sha256: str, name: str) -> str:
     return f"{sha256} {Path(name).suffix.lower()}"
 
 
-def key_of(content: str, reader: str, options: Options, corrections: tuple[Correction, ...]) -> str:
-    """The key of a result in the cache."""
+def key_of(content: str, reader: str, words: str, options: Options, corrections: tuple[Correction, ...]) -> str:
+    """The key of a result in the cache that was made with some header words."""
     said = (repr(options), corrections_digest(corrections))
-    return result_key(_read_from(content, reader), reader, said)
+    return result_key(_read_from(content, reader), reader, words, said)
 
 
 def _read_from(content: str, reader: str) -> str:
@@ -208,10 +209,12 @@ def _read(task: Task, path: Path | None) -> Document:
 def _normalized(task: Task, cache: Cache, document: Document) -> Verdict:
     from tidy.fragments import encode  # noqa: PLC0415  (loads pyarrow)
 
-    tables = stages.normalize(document, task.source, keep_signatures=task.options.keep_signatures)
+    with stages.questions_asked() as asked:
+        tables = stages.normalize(document, task.source, keep_signatures=task.options.keep_signatures)
     tables = apply_corrections(tables, task.corrections)
     reader = reader_of(document)
     key = task.key(reader)
+    _put(cache, "asked", key, encode_asked(asked))  # first, so that no result is without it
     _put(cache, "results", key, encode(tables))
     findings = ((row.severity, row.code) for row in tables.findings)
     return _success(key, reader, tables.report.page_count, findings)
@@ -249,8 +252,13 @@ def _put(cache: Cache, kind: str, key: str, data: bytes) -> None:
 
 def _success(key: str, reader: str, pages: int | None, findings: Iterable[tuple[str, str]]) -> Verdict:
     counted = tuple((*kind, count) for kind, count in sorted(Counter(findings).items()))
-    return Verdict(key, reader, schemas_digest(), converted=True, pages=pages or 0, findings=counted)
+    return replace(_verdict_now(key, reader), converted=True, pages=pages or 0, findings=counted)
 
 
 def _failure(task: Task, reader: str, code: str, sentence: str) -> Verdict:
-    return Verdict(task.key(reader), reader, schemas_digest(), converted=False, error_code=code, error=sentence)
+    return replace(_verdict_now(task.key(reader), reader), error_code=code, error=sentence)
+
+
+def _verdict_now(key: str, reader: str) -> Verdict:
+    words = header_words_identity()
+    return Verdict(key, reader, schemas_digest(), converted=False, words=words, words_now=words)

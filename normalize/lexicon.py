@@ -1,11 +1,17 @@
-"""Header words to column roles, by the lexicon in `header_roles.toml`, knowing when it does not know."""
+"""Header words to column roles, by the lexicon in `header_roles.toml`, knowing when it does not know.
+
+`header_roles.toml` is read here alone, and what it says leaves this module only as answers of `read_header` and
+`has_key`. So a result that was made with other header words still stands where these answer its questions alike.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
@@ -40,6 +46,25 @@ class HeaderWord:
 
 
 UNKNOWN = HeaderWord(None, "unknown", 0.0)
+
+Question = tuple[str, str]  # ("", a header text): what it means; (a role, a header text): whether it holds a key of it
+_asked: ContextVar[set[Question] | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def questions_asked() -> Iterator[set[Question]]:
+    """What is asked of the header words meanwhile. No cache outside of this module may stand before a question."""
+    asked: set[Question] = set()
+    before = _asked.set(asked)
+    try:
+        yield asked
+    finally:
+        _asked.reset(before)
+
+
+def answers(questions: Iterable[Question]) -> list[bool | HeaderWord]:
+    """What the header words of now answer, in the order of the questions."""
+    return [_has_key(role, text) if role else _read_header(text) for role, text in questions]
 
 
 @cache
@@ -154,15 +179,28 @@ def _joint(text: str) -> HeaderWord | None:
 
 def has_key(role: str, text: str) -> bool:
     """Whether a header text holds a key of a role anywhere."""
+    if (asked := _asked.get()) is not None:
+        asked.add((role, text))
+    return _has_key(role, text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _has_key(role: str, text: str) -> bool:
     squeezed = squeeze(text)
     return any(key in squeezed for key, owner in _keys().items() if owner == role)
 
 
-@cache
 def read_header(text: str) -> HeaderWord:
     """The role of one header text: as a whole, without brackets and years, by likeness, then by its parts."""
     if not text.strip() or len(text) > LONGEST_HEADER:
         return UNKNOWN
+    if (asked := _asked.get()) is not None:
+        asked.add(("", text))
+    return _read_header(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_header(text: str) -> HeaderWord:
     bare = without_years(text)
     loose = (_BRACKETS.sub(" ", bare), _BRACKET_SIGNS.sub(" ", bare))  # without the brackets, else with what they hold
     without = next((form for form in loose if squeeze(form)), "")

@@ -32,7 +32,7 @@ _UPPERS = re.compile(f"[{UPPER}]")
 BESIDE = 24  # letters before and behind that are read with it: `หน้าทีมงาน` is `หน้า` and `ทีมงาน` (team)
 _BEFORE = re.compile(f"[{LETTER}]*$")
 _BEHIND = re.compile(f"[{LETTER}]*")
-_LISTS = ("header_roles", "labels", "phrases")
+_LISTS = ("lost_marks", "labels", "phrases")
 
 
 def _strings(value: Any) -> Iterator[str]:
