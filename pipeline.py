@@ -36,7 +36,7 @@ from engine.status import as_json as status_json
 from engine.status import find_status, status_lines
 from engine.summary import as_facts, summary
 from engine.workers import service_ended
-from tidy.arrow_alone import pandas_hidden
+from tidy.arrow_alone import lean_arrow
 from tidy.errors import ThaiItaError, UsageError
 from tidy.registry import TABLES
 from tidy.tables import ReportTables
@@ -220,7 +220,7 @@ def retry(
 
 def _carry_out(do: Callable[..., RunResult], *, json: bool, debug: bool) -> NoReturn:
     with one_place_for_errors(debug=debug):
-        with _listener(json=json) as listener, service_ended(), pandas_hidden():
+        with _listener(json=json) as listener, service_ended(), lean_arrow():
             result = do(version=_version(), listener=listener, say=_complain)
         if json:
             typer.echo(json_line(Ended(result.exit_code, as_facts(result))))

@@ -13,8 +13,8 @@ import re
 import threading
 import time
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 MOST_BYTES = 4 << 30
 KINDS = ("documents", "results", "asked")
@@ -25,11 +25,10 @@ _PARTIAL = ".part-"
 _HOUR, _DAY = 3600.0, 86400.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    path: Path
-    kind: str
+class _Entry(NamedTuple):
     used: float
+    kind: str
+    path: str  # there are tens of thousands
     size: int
 
 
@@ -87,16 +86,15 @@ class Cache:
         Results named in `keep`, those of the published tables, stay, with what they asked: publishing needs them all.
         Documents go before results of the same age, since they only save time.
         """
-        entries = sorted(self._entries(), key=lambda entry: (entry.used, entry.kind != "documents", entry.path.name))
-        size = sum(entry.size for entry in entries)
+        size = sum(entry.size for entry in self._entries())
         removed = 0
-        for entry in entries:
+        for entry in sorted(self._entries(), key=_worth) if size > self.most_bytes else ():
             if size <= self.most_bytes:
                 break
-            if entry.kind != "documents" and entry.path.name in keep:
+            if entry.kind != "documents" and Path(entry.path).name in keep:
                 continue
             with contextlib.suppress(OSError):
-                entry.path.unlink()
+                Path(entry.path).unlink()
                 size -= entry.size
                 removed += 1
         return removed
@@ -116,9 +114,14 @@ class Cache:
                     with contextlib.suppress(OSError):
                         stat = item.stat()
                         if not item.name.startswith(_PARTIAL):
-                            yield _Entry(Path(item.path), kind, stat.st_mtime, stat.st_size)
+                            yield _Entry(stat.st_mtime, kind, item.path, stat.st_size)
                         elif now - stat.st_mtime > _HOUR:
                             Path(item.path).unlink()
+
+
+def _worth(entry: _Entry) -> tuple[float, bool, str]:
+    """What goes first is worth least."""
+    return entry.used, entry.kind != "documents", entry.path
 
 
 def _digest(data: bytes) -> bytes:

@@ -1,27 +1,27 @@
 """What is remembered between runs: which bytes each file has, what became of them, and what was published.
 
-Two JSON files in the hidden folder of the clean folder. Both may be deleted at any time: then every file is looked at
-again, and what the cache holds is not read again.
+Two files of JSON lines in the hidden folder of the clean folder. Both may be deleted at any time: then every file is
+looked at again, and what the cache holds is not read again.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from engine.state_file import read_entries, write_entries
 from tidy.registry import TABLES
 
 HIDDEN = ".thai-ita"
-FORMAT = 2
-_UNREADABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
+FORM = 2
+_UNREADABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, StopIteration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,11 @@ class Folders:
 
     @property
     def index(self) -> Path:
-        return self.hidden / "index.json"
+        return self.hidden / "index.jsonl"
 
     @property
     def last_run(self) -> Path:
-        return self.hidden / "last-run.json"
+        return self.hidden / "last-run.jsonl"
 
     @property
     def logs(self) -> Path:
@@ -130,23 +130,40 @@ class LastRun:
 
 def load_index(path: Path) -> Index:
     """The index, or an empty one where there is none that can be read."""
+    index = Index()
     with contextlib.suppress(*_UNREADABLE):
-        told = _load(path)
-        return Index(
-            {name: Content(tuple(stat), sha, size) for name, (stat, sha, size) in told["contents"].items()},
-            {name: _verdict(values) for name, values in told["verdicts"].items()},
-        )
+        for kind, name, *values in read_entries(path, FORM):
+            if kind == "content":
+                index.contents[sys.intern(name)] = _content(*values)
+            else:
+                index.verdicts[name] = _verdict(*values)
+        return index
     return Index()
 
 
-def _verdict(values: list[Any]) -> Verdict:
+def _content(stat: list[int], sha256: str, size: int) -> Content:
+    return Content(tuple(stat), sys.intern(sha256), size)
+
+
+def _verdict(
+    key: str,
+    reader: str,
+    schemas: str,
+    converted: bool,
+    code: str | None,
+    error: str | None,
+    limits: list[Any] | None,
+    pages: int,
+    findings: list[list[Any]],
+    trace: str | None,
+    *words: str,
+) -> Verdict:
     """Words that thousands of verdicts say are kept once."""
-    key, reader, schemas, converted, code, error, limits, pages, findings, trace, *words = values
     told = _one(tuple((severity, name, count) for severity, name, count in findings))
     code, error = code and sys.intern(code), error and sys.intern(error)
-    limits = tuple(limits) if limits else None
     reader, schemas, made, now = map(sys.intern, (reader, schemas, *words))
-    return Verdict(key, reader, schemas, converted, code, error, limits, pages, told, trace, made, now)
+    within = tuple(limits) if limits else None
+    return Verdict(key, reader, schemas, converted, code, error, within, pages, told, trace, made, now)
 
 
 @lru_cache(maxsize=10_000)
@@ -156,78 +173,34 @@ def _one(told: tuple[tuple[str, str, int], ...]) -> tuple[tuple[str, str, int], 
 
 def save_index(path: Path, index: Index) -> None:
     """Raises OSError."""
-    _save(
-        path,
-        {
-            "contents": {name: astuple(content) for name, content in sorted(index.contents.items())},
-            "verdicts": {name: astuple(verdict) for name, verdict in sorted(index.verdicts.items())},
-        },
-    )
+    contents = (["content", name, *astuple(content)] for name, content in sorted(index.contents.items()))
+    verdicts = (["verdict", name, *astuple(verdict)] for name, verdict in sorted(index.verdicts.items()))
+    write_entries(path, FORM, len(index.contents) + len(index.verdicts), chain(contents, verdicts))
 
 
 def load_last_run(path: Path) -> LastRun:
     """What the last run published; an empty one where that is not known."""
     with contextlib.suppress(*_UNREADABLE):
-        told = _load(path)
-        keep_signatures, keep_missing, partition_by = told["options"]
-        return LastRun(
-            told["digest"],
-            told["tables"],
-            keep_signatures,
-            keep_missing,
-            partition_by,
-            told["rows"],
-            {name: _listed(*values) for name, values in told["files"].items()},
-        )
+        entries = read_entries(path, FORM)
+        digest, tables, (keep_signatures, keep_missing, partition_by), rows = next(entries)
+        files = {sys.intern(name): _listed(*values) for name, *values in entries}
+        return LastRun(digest, tables, keep_signatures, keep_missing, partition_by, dict(rows), files)
     return LastRun()
 
 
 def _listed(sha256: str | None, size: int | None, status: str, code: str | None, error: str | None) -> Listed:
-    return Listed(sha256, size, sys.intern(status), code, error)
+    return Listed(sha256 and sys.intern(sha256), size, sys.intern(status), code, error)
 
 
 def save_last_run(path: Path, last: LastRun) -> None:
     """Raises OSError."""
-    _save(
-        path,
-        {
-            "digest": last.digest,
-            "tables": last.tables,
-            "options": [last.keep_signatures, last.keep_missing, last.partition_by],
-            "rows": last.rows,
-            "files": {name: astuple(listed) for name, listed in last.files.items()},
-        },
-    )
+    options = [last.keep_signatures, last.keep_missing, last.partition_by]
+    head = [last.digest, last.tables, options, dict(last.rows)]
+    files = ([name, *astuple(listed)] for name, listed in last.files.items())
+    write_entries(path, FORM, 1 + len(last.files), chain([head], files))
 
 
 def schemas_digest() -> str:
     """A digest of all tables and columns: rows made for others cannot be published with these."""
     told = [(name, column.name, str(column.column.type)) for name, table in TABLES.items() for column in table.columns]
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
-
-
-def _load(path: Path) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(path.read_bytes())
-    if told["format"] != FORMAT:
-        raise ValueError("written by another version")
-    return told
-
-
-def _save(path: Path, told: Mapping[str, Any]) -> None:
-    """Whole or not at all, and only where something is new."""
-    text = json.dumps({"format": FORMAT, **told}, ensure_ascii=True, separators=(",", ":"))
-    data = text.encode("ascii")
-    with contextlib.suppress(OSError):
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return
-    part = path.with_name(f"{path.name}.part")  # there is one run at a time
-    try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise

@@ -230,7 +230,7 @@ def test_a_cache_that_is_gone_or_damaged_is_made_again(raw: Path, clean: Path) -
     result = run(raw, clean)
     assert (result.read, result.derived) == (0, 2)
     for path in (folders.index, folders.last_run):
-        path.write_bytes(b'{"format": 1, "contents"')
+        path.write_bytes(b'{"form": 2, "entries"')
     run(raw, clean)
     assert (clean / "reports.parquet").read_bytes() == before
 
@@ -309,7 +309,7 @@ def test_a_file_that_changes_while_it_is_read_is_tried_again(
 def test_a_file_that_is_gone_before_it_is_looked_at_is_told(
     raw: Path, clean: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.run.raw_files", lambda *_: (*raw_files(raw), RawFile(raw / "z.txt", "z.txt")))
+    monkeypatch.setattr("engine.run.raw_files", lambda *_: (*raw_files(raw), RawFile(str(raw / "z.txt"), "z.txt")))
     assert statuses(run(raw, clean))["z.txt"] == ("failed", "gone")
 
 

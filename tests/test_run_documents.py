@@ -69,27 +69,27 @@ LAST = LastRun(
 
 
 def test_the_state_comes_back_as_it_was(tmp_path: Path) -> None:
-    save_index(tmp_path / "index.json", INDEX)
-    save_last_run(tmp_path / "last-run.json", LAST)
-    assert load_index(tmp_path / "index.json") == INDEX
-    assert load_last_run(tmp_path / "last-run.json") == LAST
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["index.json", "last-run.json"]
+    save_index(tmp_path / "index.jsonl", INDEX)
+    save_last_run(tmp_path / "last-run.jsonl", LAST)
+    assert load_index(tmp_path / "index.jsonl") == INDEX
+    assert load_last_run(tmp_path / "last-run.jsonl") == LAST
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["index.jsonl", "last-run.jsonl"]
 
 
 def test_the_state_is_not_written_again_as_it_was(tmp_path: Path) -> None:
-    path = tmp_path / "index.json"
+    path = tmp_path / "index.jsonl"
     save_index(path, INDEX)
     before = path.stat()
     save_index(path, INDEX)
     assert path.stat() == before
 
 
-DAMAGED = [b"", b"null", b"[]", b"{}", b'{"format": 0}', b'{"format": 1}', b"\xff", b'{"format": 1, "contents": []}']
-DAMAGED += [
-    b'{"format": 1, "contents": {"a": 1}, "verdicts": {}}',
-    b'{"format": 1, "contents": {}, "verdicts": {"a": []}}',
-]
-DAMAGED += [b'{"format": 1, "digest": "", "tables": "", "options": [], "rows": {}, "files": {}}', b"[" * 100_000]
+HEAD, HEAD_2 = b'{"form":2,"entries":1}\n', b'{"form":2,"entries":2}\n'
+RUN = b'["d","t",[true,false,null],{}]\n'
+DAMAGED = [b"", b"null", b"[]", b"{}", b'{"form": 0}', b'{"form": 2}', b"\xff", b'{"form": 1, "entries": 0}\n']
+DAMAGED += [HEAD, HEAD + b"1\n", HEAD + b"[]\n", HEAD + b'["content"]\n', HEAD + b'["content", 1, [], "", 1]\n']
+DAMAGED += [HEAD + b'["verdict", "a"]\n', HEAD + b'["d", "t", [], {}]\n', HEAD + b"[" * 100_000]
+DAMAGED += [HEAD_2 + RUN, HEAD_2 + RUN + b'["a"]\n', HEAD_2 + RUN + b'["a", "h", 1, "converted"', HEAD + RUN + RUN]
 
 
 @pytest.mark.parametrize("data", DAMAGED, ids=range(len(DAMAGED)))

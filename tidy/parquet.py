@@ -19,10 +19,10 @@ import pyarrow.parquet as pq
 
 # Fixed, so that neither the machine nor the order of reading can show in the bytes. A row group ends at either.
 ROW_GROUP_ROWS = 65_536
-ROW_GROUP_BYTES = 4 << 20
+ROW_GROUP_BYTES = 2 << 20
 ZSTD_LEVEL = 6
 # How many batches, or bytes, are gathered before they are put together and compressed.
-BLOCK_BATCHES, BLOCK_BYTES = 256, 256 << 10
+BLOCK_BATCHES, BLOCK_BYTES = 64, 64 << 10
 READ_OPTIONS = pa.ipc.IpcReadOptions(use_threads=False)
 BLOCK_OPTIONS = pa.ipc.IpcWriteOptions(compression=pa.Codec("zstd", compression_level=1), use_threads=False)
 

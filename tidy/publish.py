@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
@@ -27,6 +26,8 @@ NAMES = (*(f"{name}.parquet" for name in TABLES), DATAPACKAGE)
 # What a row of `reports` says of its file, and where: of the file as it is now, whatever it was when it was read.
 _OF_SOURCE = {said.name for said in fields(Source)}
 SOURCE_COLUMNS = {name: at for at, name in enumerate(TABLES["reports"].column_names) if name in _OF_SOURCE}
+
+ROWS_AT_ONCE = 1024
 
 Writers = Mapping[str, TableWriter]
 Catalogue = Callable[[Sequence[int]], Sequence[Indicator]]
@@ -98,12 +99,12 @@ class _Reports:
     ids: set[str] = field(default_factory=set)
     last: str = ""
     years: set[int] = field(default_factory=set)
-    organizations: dict[str, dict[str, Any]] = field(default_factory=dict)
+    organizations: dict[str, Organization] = field(default_factory=dict)
 
     def add(self, source: Source, fragment: Fragment) -> None:
         _check_fragment(source, fragment, self.last)
-        self.ids.add(fragment.report_id)
-        self.last = fragment.report_id
+        self.ids.add(source.report_id)
+        self.last = source.report_id
         self.years.update(fragment.years)
         report = _of_source(fragment.tables["reports"], source)
         report_year = report.column(YEAR)[0].as_py()
@@ -115,10 +116,11 @@ class _Reports:
 
     def _know(self, batch: pa.RecordBatch) -> None:
         """One row an organisation: of several the one that knows most, then that of the first report_id."""
-        for row in batch.to_pylist():
-            kept = self.organizations.setdefault(row["organization_id"], row)
+        for values in batch.to_pylist():
+            row = Organization(**values)
+            kept = self.organizations.setdefault(row.organization_id, row)
             if _known(row) > _known(kept):
-                self.organizations[row["organization_id"]] = row
+                self.organizations[row.organization_id] = row
 
 
 def _write(reports: _Reports, fragments: Iterable[tuple[Source, bytes]], files: Sequence[File], of: Catalogue) -> None:
@@ -127,15 +129,17 @@ def _write(reports: _Reports, fragments: Iterable[tuple[Source, bytes]], files: 
     lost = {file.report_id for file in files if file.report_id} - reports.ids
     if lost:
         raise ContractError(f"files has a row of the unknown report {min(lost)!r}")
-    organizations = [Organization(**row) for row in reports.organizations.values()]
-    _append(reports.writers, "organizations", organizations)
+    _append(reports.writers, "organizations", tuple(reports.organizations.values()))
     _append(reports.writers, "indicators", of(sorted(reports.years)) if reports.years else ())
     _append(reports.writers, "files", files)
 
 
 def _append(writers: Writers, name: str, rows: Sequence[Record]) -> None:
-    for batch in arrow_table(TABLES[name], ordered(TABLES[name], rows)).to_batches():
-        writers[name].append(batch, None)
+    """Some at a time: their values are all there twice meanwhile."""
+    table, in_order = TABLES[name], ordered(TABLES[name], rows)
+    for start in range(0, len(in_order), ROWS_AT_ONCE):
+        for batch in arrow_table(table, in_order[start : start + ROWS_AT_ONCE]).to_batches():
+            writers[name].append(batch, None)
 
 
 def _check_fragment(source: Source, fragment: Fragment, last: str) -> None:
@@ -154,5 +158,5 @@ def _of_source(report: pa.RecordBatch, source: Source) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(columns, schema=arrow_schema("reports"))
 
 
-def _known(row: Mapping[str, Any]) -> int:
-    return sum(value is not None for value in row.values())
+def _known(row: Organization) -> int:
+    return sum(value is not None for value in astuple(row))
