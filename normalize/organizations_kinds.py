@@ -10,6 +10,7 @@ from typing import Any
 
 from normalize.gazetteer import known_names
 from normalize.resources import CatalogueError, toml
+from normalize.word_trees import any_word
 
 FIXED = "fixed"  # a body named in full by the catalogue
 ORGANIZATION_TYPES = frozenset(
@@ -132,8 +133,7 @@ def any_of(words: Iterable[str]) -> str:
 @cache
 def form_pattern() -> re.Pattern[str]:
     """Finds a form in a text without spaces."""
-    heads = "".join(sorted({re.escape(word[0]) for word in forms()}))
-    return re.compile(f"(?=[{heads}])(?:{any_of(forms())})")
+    return re.compile(any_word([re.escape(letter) for letter in word] for word in forms()))
 
 
 @cache

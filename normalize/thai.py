@@ -76,8 +76,7 @@ def repair(raw: str) -> Repaired:
 def _round(text: str, steps: list[Step]) -> tuple[str, list[Step]]:
     """Every rule once, each on what the one before it left."""
     for name, rule in RULES:
-        changes = ordered(text, rule(text))
-        if changes:
+        if (wanted := rule(text)) and (changes := ordered(text, wanted)):
             steps = compose(steps, changes, name)
             text = apply(text, changes)
     return text, steps

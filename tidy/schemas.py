@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 import pyarrow as pa
 
@@ -47,5 +48,10 @@ def arrow_table(table: Table, rows: Iterable[Record]) -> pa.Table:
     """The rows as one Arrow table of the table's schema."""
     rows = list(rows)
     schema = arrow_schema(table.name)
-    columns = [pa.array([getattr(row, field.name) for row in rows], field.type) for field in schema]
+    columns = [_array([getattr(row, field.name) for row in rows], field.type) for field in schema]
     return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
+    """Many columns of a report have no value at all, and `nulls` does not look for one."""
+    return pa.nulls(len(values), kind) if values.count(None) == len(values) else pa.array(values, kind)
