@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 from engine.cache import Cache
@@ -160,7 +161,8 @@ class Running:
                 raise
 
     def _finished(self, chosen: Sequence[Seen], workers: int, scratch: Path) -> Finished:
-        crew = Crew(workers, self.job.limits, scratch, likely_readers(one.name for one in chosen))
+        readers = likely_readers(one.name for one in chosen)
+        crew = Crew(workers, self.job.limits, scratch, readers, _load_publishing)
         return work((self.job.task(one) for one in chosen), crew)
 
     @contextmanager
@@ -230,6 +232,13 @@ class Running:
         with writing(self.job.folders.clean):
             save_index(self.job.folders.index, Index(self.index.contents, kept))
         self.saved = time.monotonic()
+
+
+def _load_publishing() -> None:
+    """Load what publishing needs: it takes as long as some reports to read."""
+    import_module("tidy.publish")
+    import_module("normalize.framework")  # of which the catalogue is made
+    normalize_identity()
 
 
 def _report_id(row: Row) -> str:

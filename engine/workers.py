@@ -49,13 +49,15 @@ ONE_THREAD = {
 class Crew:
     """How many workers, what each file may take, and where they put what is only needed for a moment.
 
-    `readers` are the modules that will read most of the files: what they share is loaded only once.
+    `readers` are the modules that will read most of the files: what they share is loaded only once. `meanwhile` is
+    done in this process while the workers load that.
     """
 
     workers: int
     limits: Limits
     scratch: Path
     readers: tuple[str, ...] = ()
+    meanwhile: Callable[[], None] = lambda: None
 
 
 def cores() -> int:
@@ -90,6 +92,8 @@ class _Pool:
 
     def work(self, tasks: Iterator[Task]) -> Finished:
         try:
+            self._fill(tasks)
+            self.crew.meanwhile()
             while self._fill(tasks):
                 yield from self._finished()
         finally:

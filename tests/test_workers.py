@@ -79,6 +79,20 @@ def test_tasks_are_drawn_only_as_they_are_needed(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not list threads as files")
+def test_what_is_to_be_done_meanwhile_is_done_before_anything_is_back(tmp_path: Path) -> None:
+    told: list[str] = []
+    drawn: list[str] = []
+
+    def three() -> Iterator[Task]:
+        for one in tasks(["good", "good", "good"]):
+            drawn.append(one.source.source_sha256)
+            yield one
+
+    crew = Crew(1, LIMITS, tmp_path, meanwhile=lambda: told.append(f"after {len(drawn)}"))
+    done = [told.copy() for _ in work(three(), crew, misbehave)]
+    assert done == [["after 2"]] * 3, "once, when the workers had their first tasks"
+
+
 def test_workers_are_forked_from_a_process_without_threads(tmp_path: Path) -> None:
     """A library that starts one when it is loaded must be told not to, or be left to the workers."""
     ((_, done),) = work(tasks(["threads"]), Crew(1, LIMITS, tmp_path), misbehave)

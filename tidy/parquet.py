@@ -24,7 +24,7 @@ ZSTD_LEVEL = 6
 # How many batches, or bytes, are gathered before they are put together and compressed.
 BLOCK_BATCHES, BLOCK_BYTES = 64, 64 << 10
 READ_OPTIONS = pa.ipc.IpcReadOptions(use_threads=False)
-BLOCK_OPTIONS = pa.ipc.IpcWriteOptions(compression=pa.Codec("zstd", compression_level=1), use_threads=False)
+BLOCK_OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
 
 
 @dataclass(frozen=True, slots=True)
