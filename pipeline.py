@@ -9,14 +9,21 @@
 from __future__ import annotations
 
 import importlib.metadata
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
+
+_stops = signal.getsignal(signal.SIGINT)
+with suppress(ValueError):  # not the main thread, so not the command
+    if _stops is signal.default_int_handler:
+        # While the libraries load there is nothing to tell of: Ctrl-C ends it at once, and without a traceback.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import typer
 from rich.console import Console
@@ -40,6 +47,10 @@ from tidy.arrow_alone import lean_arrow
 from tidy.errors import ThaiItaError, UsageError
 from tidy.registry import TABLES
 from tidy.tables import ReportTables
+
+with suppress(ValueError):
+    if _stops is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _stops)
 
 OUR_FAULT, STOPPED = 1, 130
 
@@ -310,5 +321,14 @@ def catalogue(
             raise UsageError(f"The catalogue has no fiscal year {year}; 'thai-ita catalogue' lists those it has.")
 
 
+def main() -> NoReturn:
+    """The command `thai-ita`."""
+    try:
+        app()
+    except KeyboardInterrupt:  # before the command itself has begun
+        sys.exit(STOPPED)
+    sys.exit()
+
+
 if __name__ == "__main__":
-    app()
+    main()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import pickle
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +18,7 @@ from engine.convert import Options, Outcome, convert
 from tests.conftest import BODY, report_id
 from tidy.frames import load
 
+ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.usefixtures("stand_in")
 
 
@@ -239,3 +243,22 @@ def test_report_ids_are_the_start_of_the_hash(tmp_path: Path) -> None:
 def load_reports(raw: Path, clean: Path) -> pd.DataFrame:
     assert thai_ita("run", raw, clean).exit_code == 0
     return load(clean)["reports"]
+
+
+STOPPED_WHILE = """
+import builtins, os, runpy, signal
+import_now = builtins.__import__
+def stopping(name, *more):
+    if name == {moment!r}:
+        os.kill(os.getpid(), signal.SIGINT)
+    return import_now(name, *more)
+builtins.__import__ = stopping
+runpy.run_module("pipeline", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("moment", ["typer", "tidy.registry"])
+def test_ctrl_c_while_the_libraries_load_ends_it_without_a_word(moment: str) -> None:
+    command = [sys.executable, "-c", STOPPED_WHILE.format(moment=moment), "run", "nowhere", "no tables"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
