@@ -102,14 +102,23 @@ def _close_ends(lattice: Lattice, sight: Sight) -> None:
     for top in (True, False):
         edge = lattice.rows[0 if top else -1]
         ends = [end for column in lattice.columns if (end := _beyond(column, edge, top, sight)) is not None]
-        if len(ends) < max(2, _SHARE * len(lattice.columns)):
+        if len(ends) < 2:
             continue
         line = _straight(float(np.median(ends)), lattice.columns)
+        if len(ends) + _set_off(lattice, edge, line, sight) < _SHARE * len(lattice.columns):
+            continue
         lattice.rows.insert(0 if top else len(lattice.rows), line)
         if top:
             lattice.open_top = True
         else:
             lattice.open_bottom = True
+
+
+def _set_off(lattice: Lattice, edge: RuleLine, end: RuleLine, sight: Sight) -> int:
+    """How many verticals stop short of the outermost rule, as at a row that is one cell, and stand again behind it."""
+    first, last = sorted((edge, end), key=lambda line: line.middle)
+    stopped = (column for column in lattice.columns if not column.start < float(edge.at(column.middle)) < column.end)
+    return sum(_is_drawn(column, first, last, sight) for column in stopped)
 
 
 def _beyond(column: RuleLine, edge: RuleLine, top: bool, sight: Sight) -> float | None:
@@ -119,8 +128,12 @@ def _beyond(column: RuleLine, edge: RuleLine, top: bool, sight: Sight) -> float 
     if (place - end if top else end - place) <= _CUT:
         return None
     last = _straight(end, [edge])
-    seen = look(column, *((last, edge) if top else (edge, last)), sight.down)
-    return end if seen.sure(sight.usual) and seen.alone >= 0.8 else None
+    return end if _is_drawn(column, *((last, edge) if top else (edge, last)), sight) else None
+
+
+def _is_drawn(column: RuleLine, first: RuleLine, last: RuleLine, sight: Sight) -> bool:
+    seen = look(column, first, last, sight.down)
+    return bool(seen.sure(sight.usual) and seen.alone >= 0.8)
 
 
 def _close_sides(lattice: Lattice) -> None:

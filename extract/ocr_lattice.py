@@ -21,6 +21,7 @@ from extract.ocr_rules import RULE_DPI, Ridges, Segment
 _LONG = 1.0 * RULE_DPI  # a level piece of this length may be a rule of a table
 _REACH = 0.15 * RULE_DPI  # how far a rule's end may be broken away before the rule that it meets
 _SAME = 0.07 * RULE_DPI  # two pieces this near to each other across are one rule, or one drawn twice
+_LEAST_CUT = 3  # verticals that make a table of a single rule
 _ASIDE = (-2.0, 2.0, -4.0, 4.0)  # pixels that a piece may lie off the line through the others
 
 
@@ -66,8 +67,6 @@ class Lattice:
 def find_lattices(level: Sequence[Segment], upright: Sequence[Segment], sight: Sight) -> list[Lattice]:
     """The tables of a page, from its level and upright pieces of rule."""
     rows = [piece for piece in level if piece.length >= _LONG]
-    if len(rows) < 2:
-        return []
     found = []
     for group_rows, group_columns in _groups(rows, upright, sight):
         lattice = Lattice(lines_of(group_rows), lines_of(group_columns))
@@ -76,7 +75,11 @@ def find_lattices(level: Sequence[Segment], upright: Sequence[Segment], sight: S
         for _ in range(2):
             _add_short(lattice, near, sight)
         if len(lattice.rows) >= 2 and len(lattice.columns) >= 1:
+            _add_outer(lattice, upright)
             found.append(lattice)
+    for row in rows:
+        if not any(_is_part(row, lattice) for lattice in found) and (strip := _cut_rows(row, upright)):
+            found.append(strip)
     return found
 
 
@@ -103,6 +106,48 @@ def usual_ink(rows: Sequence[Segment], over: Ridges) -> Usual:
         shares.append(over.cover(across, along))
         solids.append(over.solid(across, along).share)
     return Usual(float(np.median(shares)), max(0.1, float(np.median(solids))))
+
+
+def _is_part(row: Segment, lattice: Lattice) -> bool:
+    """Whether a piece lies within the height of a table."""
+    ends = [end for column in lattice.columns for end in (column.start, column.end)]
+    return min(ends, default=0.0) - _REACH <= row.place <= max(ends, default=0.0) + _REACH
+
+
+def _cut_rows(row: Segment, upright: Sequence[Segment]) -> Lattice | None:
+    """The rows above and below the only rule that a page has of a table: the page's ends cut them."""
+    touching = [piece for piece in upright if meets(row, piece)]
+    first = next((piece for piece in touching if abs(piece.place - row.start) <= _REACH), None)
+    columns = [piece for piece in touching if first and _is_as_long(piece, first.start, first.end)]
+    if len(columns) < _LEAST_CUT or not any(abs(piece.place - row.end) <= _REACH for piece in columns):
+        return None
+    return Lattice([line_of([row])], lines_of(columns))
+
+
+def _add_outer(lattice: Lattice, upright: Sequence[Segment]) -> None:
+    """Adds verticals at the sides that begin and end where the others do.
+
+    Such a one stands beside a cell that covers all rows of the page but those that the page's ends cut: one rule's end
+    meets it, or none where the cell covers those too.
+    """
+    rows, columns = lattice.rows, lattice.columns
+    begin = float(np.median([line.start for line in columns]))
+    end = float(np.median([line.end for line in columns]))
+    cut = begin < rows[0].middle - _REACH and end > rows[-1].middle + _REACH
+    for piece in upright:
+        if not _is_as_long(piece, begin, end):
+            continue
+        if piece.place < columns[0].middle - _REACH:
+            if cut or any(abs(row.start - piece.place) <= _REACH for row in rows):
+                columns.insert(0, line_of([piece]))
+        elif piece.place > columns[-1].middle + _REACH and (
+            cut or any(abs(row.end - piece.place) <= _REACH for row in rows)
+        ):
+            columns.append(line_of([piece]))
+
+
+def _is_as_long(piece: Segment, start: float, end: float) -> bool:
+    return abs(piece.start - start) <= _SAME and abs(piece.end - end) <= _SAME
 
 
 Group = tuple[list[Segment], list[Segment]]

@@ -121,6 +121,58 @@ def test_a_table_that_the_page_cuts_is_open_there() -> None:
     assert [(len(grid.rows) - 1, grid.open_top, grid.open_bottom) for grid in found] == [(8, False, True)]
 
 
+XS = (50.0, 130.0, 260.0, 380.0, 540.0)
+WORDS = {(1, 2): "จดทำแผนงาน\nกองชาง", (2, 1): "1", (2, 3): "90.15"}
+CUT: dict[str, tuple[DrawnTable, bool, bool]] = {  # the table, and whether the page's end cuts it above and below
+    "a row of one cell behind the cut one": (
+        DrawnTable(XS, (60, 200, 230, 330, 420), WORDS, ((2, 1, 1, 4),)), True, True,
+    ),
+    "a row of one cell before the cut one": (
+        DrawnTable(XS, (60, 200, 230, 260, 420), WORDS, ((3, 1, 1, 4),)), True, True,
+    ),
+    "a cell over all rows but the cut one": (
+        DrawnTable(XS, (60, 200, 260, 330, 420), WORDS, ((2, 1, 3, 1),)), True, True,
+    ),
+    "a cell over all rows": (DrawnTable(XS, (60, 200, 260, 330, 420), WORDS, ((1, 1, 4, 1),)), True, True),
+    "a cell over all rows, at the right": (
+        DrawnTable(XS, (60, 200, 260, 330, 420), WORDS, ((1, 4, 4, 1),)), True, True,
+    ),
+    "a cell over all rows of the last page": (
+        DrawnTable(XS, (60, 200, 260, 330, 420), WORDS, ((1, 1, 4, 1),)), True, False,
+    ),
+    "the end of a row alone": (DrawnTable(XS, (60, 130), WORDS), True, False),
+    "the begin of a row alone": (DrawnTable(XS, (700, 770), WORDS), False, True),
+    "two cut rows": (DrawnTable(XS, (60, 300, 770), WORDS), True, True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", CUT)
+def test_rows_that_the_pages_ends_cut_are_part_of_the_table(what: str) -> None:
+    table, above, below = CUT[what]
+    page = blank()
+    draw_table(page, table)
+    for y in [table.ys[0]] * above + [table.ys[-1]] * below:
+        ImageDraw.Draw(page).rectangle([0, y * UNIT - 3, 595 * UNIT, y * UNIT + 3], fill=255)
+    for pixels in (np.asarray(page), worn(page, angle=0.4)):
+        found = grids(pixels)
+        assert [spans(grid) for grid in found] == [table.cells()]
+        assert [(grid.open_top, grid.open_bottom) for grid in found] == [(above, below)]
+
+
+def test_a_rule_with_few_or_uneven_verticals_is_no_table() -> None:
+    page = blank()
+    draw = ImageDraw.Draw(page)
+    for y, uprights in (
+        (200, [(50, 100), (300, 100)]),  # two
+        (400, [(50, 330), (200, 300), (350, 350), (500, 310)]),  # that begin at four heights
+        (600, [(150, 500), (250, 500), (350, 500)]),  # none at the rule's ends
+    ):
+        draw.line([50 * UNIT, y * UNIT, 500 * UNIT, y * UNIT], fill=0, width=2)
+        for x, top in uprights:
+            draw.line([x * UNIT, top * UNIT, x * UNIT, y * UNIT], fill=0, width=2)
+    assert grids(np.asarray(page)) == []
+
+
 def test_a_table_without_outer_verticals() -> None:
     page = blank()
     draw = ImageDraw.Draw(page)
