@@ -211,7 +211,8 @@ def _levels(year: _Year, known: Framework, report_id: str) -> Iterator[Verdict]:
     if holds:
         yield Verdict((entry.key,), True, "agreement")
         return
-    told = _told(report_id, "level_mismatch", entry, entry.level, expected or "?")
+    possible = " / ".join(level.name for level in known.levels if level_can_be(level.name, entry.score, known))
+    told = _told(report_id, "level_mismatch", entry, entry.level, expected or possible or "?")
     yield Verdict((entry.key,), False, "agreement", told)
 
 

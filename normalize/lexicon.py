@@ -147,6 +147,8 @@ def _joint(text: str) -> HeaderWord | None:
     parts = [squeeze(part) for part in _PARTS.split(text)]
     roles = [_words().get(part) for part in parts if part]
     known = tuple(dict.fromkeys(role for role in roles if role is not None))
+    if len(known) == 1 and None not in roles and len(roles) > 1:
+        return HeaderWord(known[0], "key", 0.8)  # several words for one thing
     if len(known) < MIN_JOINT or None in roles or TOLD_APART.isdisjoint(known):
         return None
     return HeaderWord(known[0], "joint", 0.8, known[1:])

@@ -125,7 +125,7 @@ class _Run:
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
         self.current: LogicalRow | None = None
-        self.context = Context()
+        self.context = self.heading = Context()
         self.group: Group | None = None
         self.group_used = False
         self.at_start = False
@@ -146,7 +146,7 @@ class _Run:
         if not table.goes_on:
             yield from self.flush()
             yield from self.leave()
-            self.context = table.context or Context()
+            self.context = self.heading = table.context or Context()
             self.last = None
         self.at_start = self.current is not None
         above = self.last
@@ -179,7 +179,7 @@ class _Run:
             self.at_start = False
             yield from self.flush()
             yield from self.leave()
-        self.context = new
+        self.context = self.heading = new
 
     def head(self, group: Group) -> Iterator[LogicalRow | OddRow]:
         """The heading of a group of measures; printed again on the next page it changes nothing."""
@@ -195,7 +195,7 @@ class _Run:
             self.current = replace(before, parts=(*before.parts, replace(part, goes_on=True)))
         else:
             yield from self.flush()
-            new = _new_row(part, label, column, self.context, before, self.framework)
+            new = _new_row(part, label, column, (self.context, self.heading), before, self.framework)
             self.at_start = False
             if names_nothing(part, new.label):
                 yield OddRow(part.grid, part.row, row_text(part))
@@ -226,11 +226,12 @@ def _new_row(
     part: RowPart,
     label: str,
     column: Column | None,
-    context: Context,
+    contexts: tuple[Context, Context],
     before: LogicalRow | None,
     framework: Framework,
 ) -> LogicalRow:
-    new = row_context(part, context, framework)
+    context, heading = contexts  # of the row before, and of the headings above
+    new = row_context(part, context, framework, heading)
     top = next(iter(label_columns(part.header)), None)
     carried = False
     if before is not None and top is not None and top.role == "topic" and column is not None and column.role != "topic":

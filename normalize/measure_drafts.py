@@ -111,16 +111,20 @@ def _codes(text: str) -> tuple[str, ...]:
     )
 
 
+def _codes_of(row: LogicalRow, *roles: str) -> tuple[str, ...]:
+    """The item codes that a row's cells of these roles name, each once."""
+    cells = (row.first.cell(column) for column in row.first.header.with_role(*roles))
+    texts = [cell.text for cell in cells if cell is not None and not cell.unsure]
+    return tuple(dict.fromkeys(code for text in texts for code in _codes(text)))
+
+
 def _code_in_label(
     row: LogicalRow, report_id: str, measure_id: str
 ) -> tuple[ItemCode | None, Place, tuple[Finding, ...]]:
     place = _place(row)
-    labels = [
-        cell.text
-        for column in row.first.header.with_role("indicator", "topic", "measure")
-        if (cell := row.first.cell(column)) and not cell.unsure
-    ]
-    codes = tuple(dict.fromkeys(code for label in labels for code in _codes(label)))
+    codes = _codes_of(row, "indicator", "topic", "measure")
+    if not codes and not row.first.header.with_role("indicator", "topic"):
+        codes = _codes_of(row, "problem")
     if len(codes) == 1:
         return ItemCode(codes[0], codes[0], repaired=False), place, ()
     if len(codes) > 1:

@@ -54,7 +54,8 @@ def _only_between() -> re.Pattern[str]:
 def _full_marks() -> re.Pattern[str]:
     """`น้ำหนักร้อยละ 30` (weight), `คะแนนเต็ม 100 คะแนน` (full marks): of what the number behind it may be points."""
     words = alternatives(toml("prose")["full_marks"])
-    return re.compile(rf"(?:{words})\s*(\d{{1,3}})(?:\.0+)?(?!\d)\s*(?:%|{either('points')})?")
+    behind = rf"(?:\.0+)?(?!\d)\s*(?:%|{either('points')})?"
+    return re.compile(rf"(?:{words})\s*(\d{{1,3}}){behind}|[(]\s*(30|40){behind}\s*[)]")
 
 
 @cache
@@ -77,11 +78,52 @@ _RANGE_BEFORE = re.compile(rf"\d\s*{either('points')}?\s*(?:-|–|{either('range
 _SHARE = re.compile(rf"\s*(?:{alternatives(toml('prose')['of_something'])})")
 
 
+_MARKS_BEHIND = re.compile(rf"\s*{either('points')}?\s*(?:{either('out_of')}|/)\s*(\d{{1,3}})(?![\d.])")
+
+
+@cache
+def _surely_full() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(toml('phrases')['out_of'])})")
+
+
+class _Scale(NamedTuple):
+    """The points that a number is told to be of, and whether that is certain: behind a weight it may be of 100."""
+
+    full: int
+    certain: bool
+
+
+def _scale(text: str, thing: Named, number: Number) -> _Scale | None:
+    """The full marks or the weight told between a thing and its number, or right behind it, that the number fits."""
+    behind = _MARKS_BEHIND.match(text, number.end)
+    if behind is not None and number.value <= int(behind[1]) < 100:
+        return _Scale(int(behind[1]), True)
+    for hit in _full_marks().finditer(text, thing.end, number.start):
+        full = int(hit[1] or hit[2])
+        if number.value <= full < 100:
+            return _Scale(full, _surely_full().search(hit[0]) is not None)
+    return None
+
+
+def _is_full_mark(text: str, thing: Named, number: Number, numbers: Sequence[Number]) -> bool:
+    """Whether a whole number is what an instrument's points are of, and its score stands behind it:
+    `IIT (๓๐ คะแนน) ได้ ๒๗.๕๐ คะแนน`."""
+    following = next((one for one in numbers if one.start >= number.end), None)
+    if number.decimals or following is None or not following.decimals or number.value != _points_of(thing.subject):
+        return False
+    return _only_between().fullmatch(text[number.end : following.start]) is not None
+
+
+def _points_of(subject: Subject) -> float | None:
+    """The points of the total that an instrument gives."""
+    return nearest_framework(None).full_points.get(subject.code) if subject.scope == "instrument" else None
+
+
 def _tied(text: str, things: Sequence[Named], number: Number, speaker: Speaker) -> Named | None:
     """The thing that a number is tied to: the nearest before it, with only words of scoring between."""
     before = [one for one in things if one.end <= number.start and number.start - one.end <= NEAR + LONGEST_NAME]
     for one in sorted(before, key=lambda one: -one.end):
-        if not _speaks_on(text, one.end, number.start, speaker, number.value):
+        if not _speaks_on(text, one.end, number.start, speaker, number.value, _points_of(one.subject)):
             return None
         if one.subject.scope != "overall":
             return one
@@ -94,14 +136,18 @@ def _tied(text: str, things: Sequence[Named], number: Number, speaker: Speaker) 
     return None
 
 
-def _speaks_on(text: str, start: int, end: int, speaker: Speaker, value: float | None = None) -> bool:
+def _speaks_on(
+    text: str, start: int, end: int, speaker: Speaker, value: float | None = None, points: float | None = None
+) -> bool:
     """Whether nothing but a few words of scoring, and the name of the report's own body, stand in this stretch.
 
-    Full marks or a weight may stand there too, where `value` behind them must be of 100 and no points of those.
+    Full marks or a weight may stand there too, where `value` behind them must be of 100 and no points of those, unless
+    they are the `points` of an instrument.
     """
     between = text[start:end]
     for full in reversed(list(_full_marks().finditer(between))):
-        if value is not None and (int(full[1]) == 100 or int(full[1]) < value):
+        marks = int(full[1] or full[2])
+        if value is not None and (marks == 100 or marks < value or marks == points):
             between = f"{between[: full.start()]} {between[full.end() :]}"
     if _only_between().fullmatch(between) is None:
         for body in reversed(_bodies(between)):
@@ -220,16 +266,25 @@ def read_prose(
             continue
         if thing.subject.scope == "item" and not number.decimals and number.value not in (0, 100):
             continue
+        if _is_full_mark(arabic, thing, number, numbers):
+            continue
+        scale = _scale(arabic, thing, number)
+        if scale is not None and scale.full != _points_of(thing.subject):
+            continue
         year = _year(arabic, number, default_year)
         raw = text[number.start : number.end].strip()
-        found.append(_mention(thing.subject, year, raw, place, first_order + len(found), number))
+        found.append(_mention(thing.subject, year, raw, place, first_order + len(found), number, scale))
     yield from _without_weights(found)
     yield from _levels(text, default_year, place, first_order + len(found), speaker)
 
 
-def _mention(subject: Subject, year: int | None, raw: str, place: Place, order: int, number: Number) -> Mention:
+def _mention(
+    subject: Subject, year: int | None, raw: str, place: Place, order: int, number: Number, scale: _Scale | None
+) -> Mention:
+    kind = "points" if scale is not None and not scale.certain else "score"
+    full = float(scale.full) if scale is not None else None
     return Mention(
-        "score", subject, year, raw, place, order, value=number.value, decimals=number.decimals, in_prose=True
+        kind, subject, year, raw, place, order, value=number.value, decimals=number.decimals, full=full, in_prose=True
     )
 
 
@@ -262,8 +317,18 @@ def _levels(text: str, default_year: int | None, place: Place, order: int, speak
         subject = Subject("overall", "overall", text[hit.start() : hit.end()])
         yield Mention("level", subject, year, level, place, order, text=level, in_prose=True)
         order += 1
+        beside = _SCORE_BESIDE.match(arabic, hit.end())
+        if beside is not None and (number := find_numbers(beside[1])):
+            raw = text[beside.start(1) : beside.end(1)]
+            yield _mention(subject, year, raw, place, order, number[0], None)
+            order += 1
 
 
+# `ผ่านดี (๙๒.๑๐ คะแนน)`: the score of a level, in brackets behind it and alone there
+_SCORE_BESIDE = re.compile(
+    rf"[^()\d]{{0,{LEVEL_REACH // 2}}}[(]\s*(?:{either('score_prefix')}|{either('points')})?\s*"
+    rf"(\d{{1,2}}\.\d+|100(?:\.0+)?)\s*{either('points')}\s*[)]"
+)
 _EXPLAINED_BEHIND = re.compile(
     rf"{either('level_explained')}|{either('below_above')}\s*\d|\d\s*{either('points')}?\s*(?:-|–|{either('range')})\s*\d"
 )

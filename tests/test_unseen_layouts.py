@@ -1,0 +1,245 @@
+"""Layouts and wordings of reports that were once read wrongly: a table a case, what is right beside what must not be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from normalize.lexicon import read_header
+from normalize.references import indicators_named
+from tests.building import TITLE, Text, codes, head, read, scores_of, table
+from tidy.tables import ReportTables
+
+RESULT = "สรุปผลการประเมิน ITA ปีงบประมาณ พ.ศ. ๒๕๖๘"
+
+
+def one(*rows: Sequence[Text], year: int = 2568, spans: bool = True) -> ReportTables:
+    """A report of one table."""
+    return read(TITLE[year], table(*rows, spans=spans))
+
+
+def said(text: str) -> ReportTables:
+    """A report of one sentence."""
+    return read(head(RESULT), text)
+
+
+# --- header words ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("เครื่องมือ/ตัวชี้วัด", "indicator"),
+        ("ตัวชี้วัดที่ต้องปรับปรุง", "indicator"),
+        ("จุดแข็ง", "strength"),
+        ("จุดแข็ง/จุดเด่น", "strength"),
+        ("จุดที่ควรพัฒนา", "problem"),
+        ("สาเหตุที่คะแนนต่ำ", "problem"),
+        ("แนวทางแก้ไขปัญหา", "measure"),
+        ("แนวทางการแก้ไขปัญหา", "measure"),
+        ("ปัญหา/แนวทางแก้ไข", "problem"),
+        ("ประเด็นที่ได้คะแนนน้อย", "topic"),
+        ("กอง/ฝ่าย", "responsible"),  # two words for one thing
+        ("ไทม์ไลน์", "timeframe"),
+        ("แปลความหมาย", "level"),
+        ("สถานที่", None),
+        ("ระดับความเสี่ยง", None),
+        ("โอกาสเกิด", None),
+    ],
+)
+def test_words_of_headers(text: str, role: str | None) -> None:
+    assert read_header(text).role == role
+
+
+# --- scores discussed beside their table -----------------------------------------------------------------------------
+
+DISCUSSED = (
+    ("เครื่องมือ/ตัวชี้วัด", "ผลคะแนน (ร้อยละ)", "จุดแข็ง", "จุดที่ควรพัฒนา"),
+    ("ตัวชี้วัด", "คะแนน", "จุดเด่น", "ข้อค้นพบ"),
+    ("ประเด็นการประเมิน", "ผลประเมิน", "ข้อสังเกต", "สาเหตุ"),
+    ("ตัวชี้วัด", "คะแนน", "บทวิเคราะห์", "ค่าเป้าหมาย"),
+    ("แบบวัดและหัวข้อที่ประเมิน", "คะแนน", "ข้อดี", "ข้อด้อย"),  # the first word is not known
+)
+
+
+@pytest.mark.parametrize("header", DISCUSSED)
+@pytest.mark.parametrize("marked", [0, 1])
+def test_a_score_table_with_its_analysis_beside_holds_scores_and_no_measures(
+    header: Sequence[str], marked: int
+) -> None:
+    rows = [
+        ("แบบวัด IIT", "๙๒.๓๐", "", ""),
+        ("ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่", "๙๕.๑๐", "ให้บริการเท่าเทียม", "-"),
+        ("ตัวชี้วัดที่ ๒ การใช้งบประมาณ", "๘๘.๐๔", "-", "การรับรู้แผนงบประมาณ"),
+    ]
+    tables = read(TITLE[2568], table(header, *rows, headers=marked))
+    assert scores_of(tables, 2568) == {"IIT": 92.3, "1": 95.1, "2": 88.04}
+    assert not tables.measures
+
+
+def test_a_score_table_with_what_is_done_beside_holds_both() -> None:
+    tables = one(
+        ["ตัวชี้วัด", "คะแนน", "จุดที่ควรพัฒนา", "แนวทางการยกระดับ", "ผู้รับผิดชอบ"],
+        ["๑. การปฏิบัติหน้าที่", "๘๐.๑๒", "บริการช้า", "ลดขั้นตอน", "สำนักปลัด"],
+        ["๒. การใช้งบประมาณ", "๘๒.๑๒", "ไม่ทราบแผน", "จัดประชุม", "กองคลัง"],
+    )
+    assert scores_of(tables, 2568) == {"1": 80.12, "2": 82.12}
+    assert [(m.measure, m.indicator_no) for m in tables.measures] == [("ลดขั้นตอน", 1), ("จัดประชุม", 2)]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "level", "comparison"),
+    [
+        ("ผล", ("ผ่านดี", "ผ่าน", "ผ่านดีเยี่ยม"), "ผ่านดี", None),
+        ("แปลผล", ("ผ่าน", "ไม่ผ่าน", "ผ่าน"), None, "above"),
+        ("ผลการประเมิน", ("ผ่าน", "ผ่าน", "ไม่ผ่าน"), None, "above"),
+        ("ผลการประเมิน", ("ผ่านดี", "ผ่าน", "-"), "ผ่านดี", None),
+    ],
+)
+def test_what_a_result_column_holds_beside_the_scores(
+    header: str, cells: Sequence[str], level: str | None, comparison: str | None
+) -> None:
+    labels = ("คะแนนรวม", "๑. การปฏิบัติหน้าที่", "๒. การใช้งบประมาณ")
+    numbers = ("88.10", "90.20", "91.30")
+    tables = one(["ตัวชี้วัด", "คะแนน", header], *map(list, zip(labels, numbers, cells, strict=True)))
+    overall = next(score for score in tables.scores if score.code == "overall")
+    assert (overall.score, overall.result_level, overall.printed_comparison) == (88.1, level, comparison)
+    assert "score_unreadable" not in codes(tables)
+
+
+# --- what a measure belongs to ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "item"),
+    [
+        ("การใช้งบประมาณ (I๗)", 2, "I7"),
+        ("การเปิดเผยข้อมูล", 9, None),
+        ("คะแนนตัวชี้วัดที่ ๔ ต่ำกว่าเกณฑ์", 4, None),
+        ("ตัวชี้วัดที่ ๓ และตัวชี้วัดที่ ๗", None, None),
+        ("เจ้าหน้าที่ไม่ทราบแผนการใช้งบประมาณ", None, None),  # speaks of it, and is not its name
+        ("-", None, None),
+    ],
+)
+def test_what_was_found_wanting_may_say_the_indicator(text: str, indicator: int | None, item: str | None) -> None:
+    tables = one(["ข้อค้นพบ", "สิ่งที่จะทำ", "เจ้าภาพ"], [text, "จัดประชุม", "กองคลัง"])
+    assert [(m.indicator_no, m.item_code) for m in tables.measures] == [(indicator, item)]
+
+
+def test_a_numbered_row_with_a_topic_of_its_own_is_not_of_the_indicator_above() -> None:
+    tables = one(
+        ["ที่", "ประเด็น", "มาตรการ", "ผู้รับผิดชอบ"],
+        ["1", "ตัวชี้วัดที่ 2 การใช้งบประมาณ", "จัดประชุม", "กองคลัง"],
+        ["2", "เว็บไซต์ไม่เป็นปัจจุบัน", "ปรับปรุงเว็บ", "สำนักปลัด"],
+        ["3", "ตัวชี้วัดที่ 3 และตัวชี้วัดที่ 7", "อบรม", "กองช่าง"],
+    )
+    assert [m.indicator_no for m in tables.measures] == [2, None, None]
+    assert codes(tables).count("indicator_several") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("ตัวชี้วัดที่ ๓ การใช้อำนาจ และตัวชี้วัดที่ ๗", ("3", "7")),
+        ("ตัวชี้วัดที่ 3, 4 และ 5", ("3", "4", "5")),
+        ("ตัวชี้วัดที่ 9-10", ("9", "10")),
+        ("ตัวชี้วัดที่ 9 (ตัวชี้วัดย่อยที่ 9.1)", ("9",)),
+        ("ตัวชี้วัดที่ ๑ (ตัวชี้วัดที่ ๑)", ("1",)),
+        ("การใช้อำนาจ", ()),
+    ],
+)
+def test_all_indicators_of_a_text(text: str, named: tuple[str, ...]) -> None:
+    assert indicators_named(text) == named
+
+
+# --- money and time --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cell", "baht", "told"),
+    [
+        ("ไม่มี", 0.0, False),
+        ("ไม่ใช้งบประมาณ", 0.0, False),
+        ("ไม่ได้ตั้งงบประมาณ", 0.0, False),
+        ("-", None, False),
+        ("- บาท", None, False),
+        ("ใช้งบปกติ", None, False),
+        ("ไม่มีข้อมูล", None, False),
+        ("๑๕,๐๐๐ บาท/ครั้ง", None, True),
+    ],
+)
+def test_a_budget_is_none_unsaid_or_unread(cell: str, baht: float | None, told: bool) -> None:
+    tables = one(["มาตรการ", "งบประมาณ"], ["จัดอบรม", cell])
+    assert tables.measures[0].budget_baht == baht
+    assert ("budget_unreadable" in codes(tables)) is told
+
+
+START = date(2024, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "period"),
+    [
+        ("1 พ.ย. 2567 -", (START, None)),
+        ("1 พ.ย. 2567 – ปัจจุบัน", (START, None)),
+        ("เริ่ม 1 พ.ย. 67", (START, None)),
+        ("พ.ย. ๒๕๖๗ เป็นต้นไป", (START, None)),
+        ("1 พ.ย. 2567 - 30 พ.ย. 2567", (START, date(2024, 11, 30))),
+        ("1 พ.ย. 2567", (None, START)),  # one day in a column of time is due then
+    ],
+)
+def test_a_first_day_alone_gives_no_last_day(cell: str, period: tuple[date | None, date | None]) -> None:
+    (measure,) = one(["มาตรการ", "ระยะเวลา"], ["จัดอบรม", cell]).measures
+    assert (measure.period_start, measure.period_end) == period
+
+
+def test_throughout_the_year_beside_its_days_needs_no_finding() -> None:
+    tables = one(["มาตรการ", "ระยะเวลา"], ["จัดอบรม", "ต.ค. ๖๗ – ก.ย. ๖๘ (ตลอดปี)"])
+    assert (tables.measures[0].period_start, tables.measures[0].period_end) == (date(2024, 10, 1), date(2025, 9, 30))
+    assert "date_without_year" not in codes(tables)
+
+
+# --- points of an instrument -----------------------------------------------------------------------------------------
+
+POINTS = "คะแนนรวม ๙๐.๖๒ คะแนน แบ่งเป็น IIT (๓๐ คะแนน) ได้ ๒๗.๕๐ คะแนน EIT (๓๐ คะแนน) ได้ ๒๖.๐๐ คะแนน และ OIT (๔๐ คะแนน) ได้ ๓๗.๑๒ คะแนน"
+
+
+@pytest.mark.parametrize(
+    ("text", "scores", "told"),
+    [
+        (POINTS, {"overall": (90.62, 100.0), "IIT": (91.667, 30.0), "EIT": (86.667, 30.0), "OIT": (92.8, 40.0)}, []),
+        ("IIT ได้ 27.50 จาก 30 คะแนน", {"IIT": (91.667, 30.0)}, []),
+        ("แบบวัด IIT คะแนนเต็ม 30 คะแนน ได้ 27.50 คะแนน", {"IIT": (91.667, 30.0)}, []),
+        ("คะแนน IIT คิดเป็นร้อยละ 91.67 (27.50 คะแนน จากคะแนนเต็ม 30)", {"IIT": (91.67, 100.0)}, []),
+        # points of the weight, or of 100? nothing else says so
+        ("OIT (น้ำหนักร้อยละ ๔๐) ได้ ๓๕.๒๐ คะแนน", {"OIT": (None, None)}, ["score_scale_unsure"]),
+        (
+            "ผลคะแนนรวม เท่ากับ ๙๔.๖๒ คะแนน โดยแบบวัด OIT (น้ำหนักร้อยละ ๔๐) ได้ ๓๕.๒๐ คะแนน",
+            {"overall": (94.62, 100.0), "OIT": (None, None)},
+            ["score_scale_unsure"],
+        ),
+        ("OIT (น้ำหนักร้อยละ ๔๐) ได้ ๙๗.๕๐ คะแนน", {"OIT": (97.5, 100.0)}, []),
+        ("ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่ ได้ ๔.๕๐ จาก ๕ คะแนน", {}, ["nothing_read"]),
+    ],
+)
+def test_points_of_a_weight_are_never_scores_of_100(
+    text: str, scores: dict[str, tuple[float | None, float | None]], told: list[str]
+) -> None:
+    tables = said(text)
+    found = {s.code: (None if s.score is None else round(s.score, 3), s.score_max) for s in tables.scores}
+    assert found == scores
+    assert [code for code in codes(tables) if code != "organization_unknown"] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("ผลการประเมินอยู่ในระดับ ผ่านดี (๙๒.๑๐ คะแนน)", 92.1),
+        ("ผลการประเมินอยู่ในระดับ ผ่านดี (คะแนน ๘๕.๐๐ - ๙๔.๙๙ คะแนน)", None),
+        ("ผลการประเมินอยู่ในระดับ ผ่านดี (๑๐ ตัวชี้วัด)", None),
+    ],
+)
+def test_a_score_in_brackets_behind_its_level(text: str, score: float | None) -> None:
+    assert [s.score for s in said(text).scores if s.score is not None] == ([score] if score is not None else [])
