@@ -1,4 +1,4 @@
-"""Layouts and wordings of reports that were once read wrongly: a table a case, what is right beside what must not be."""
+"""Layouts and wordings that were once read wrongly: a table a case, what is right beside what must not be."""
 
 from __future__ import annotations
 
@@ -203,7 +203,10 @@ def test_throughout_the_year_beside_its_days_needs_no_finding() -> None:
 
 # --- points of an instrument -----------------------------------------------------------------------------------------
 
-POINTS = "คะแนนรวม ๙๐.๖๒ คะแนน แบ่งเป็น IIT (๓๐ คะแนน) ได้ ๒๗.๕๐ คะแนน EIT (๓๐ คะแนน) ได้ ๒๖.๐๐ คะแนน และ OIT (๔๐ คะแนน) ได้ ๓๗.๑๒ คะแนน"
+POINTS = (
+    "คะแนนรวม ๙๐.๖๒ คะแนน แบ่งเป็น IIT (๓๐ คะแนน) ได้ ๒๗.๕๐ คะแนน "
+    "EIT (๓๐ คะแนน) ได้ ๒๖.๐๐ คะแนน และ OIT (๔๐ คะแนน) ได้ ๓๗.๑๒ คะแนน"
+)
 
 
 @pytest.mark.parametrize(
