@@ -68,6 +68,18 @@ def read_slot(text: str) -> Slot | None:
     return replace(found, raw=text) if found else None
 
 
+def read_slot_under(group: str, leaf: str) -> Slot | None:
+    """The quarter that a bare number stands for under a header that names quarters: 2 under `ไตรมาส`, or under
+    `ระยะเวลา (ไตรมาส)`."""
+    number = to_arabic(leaf).strip(_EDGES)
+    if number not in {"1", "2", "3", "4"} or _NAMES_QUARTERS.search(to_arabic(group)) is None:
+        return None
+    return Slot(3 * int(number) - 2, A_QUARTER, f"{group} {leaf}")
+
+
+_NAMES_QUARTERS = re.compile(rf"(?<![A-Za-z]){either('quarter')}(?![A-Za-z]|\s*\d)")
+
+
 def _read_months(text: str) -> Slot | None:
     parts = [_MONTH.fullmatch(part) for part in _RANGE.split(text)]
     places = [_months().get(_name(part[1])) if part else None for part in parts]

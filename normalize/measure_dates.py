@@ -54,6 +54,8 @@ def _edges(row: LogicalRow) -> dict[int, Edge | None]:
     """Column number -> whether it holds first or last days, of the columns of time that are no months."""
     columns = [column for column in row.first.header.with_role("timeframe") if column.slot is None]
     found = {column.col_no: _edge(column) for column in columns}
+    if list(found.values()) == ["end"]:
+        return found  # `กำหนดแล้วเสร็จ`: of a month there, only its end is said
     both = sorted(edge for edge in found.values() if edge) == ["end", "start"]
     return {number: edge if both else None for number, edge in found.items()}
 

@@ -20,6 +20,7 @@ from normalize.lexicon import has_key, header_years, without_years
 from normalize.mentions import Mention, Value, read_value
 from normalize.numerals import find_numbers, to_arabic
 from normalize.phrases import either
+from normalize.resources import toml
 from normalize.score_layouts import VALUE_ROLES, ScoreTable, data_rows, label_cells, row_subject
 from normalize.score_prose import read_prose
 from normalize.subjects import Subject, instrument_of
@@ -83,7 +84,7 @@ def read_score_table(table: ScoreTable, first_order: int) -> Iterator[Mention | 
     """Every mention that a score table makes, in reading order. Its header's years go before the surroundings'."""
     framework = nearest_framework(table.year)
     order = first_order
-    block: list[str] = []  # the indicators since the last total, to tell an instrument's total from the overall
+    block: list[tuple[Subject, int]] = []  # what stands since the last total, to tell a part's total from the overall
     scaled, to_others = _full_is_scale(table), _compares_with_others(table)
     dated = table
     for row in data_rows(table.part):
@@ -101,8 +102,9 @@ def read_score_table(table: ScoreTable, first_order: int) -> Iterator[Mention | 
             continue
         if said.subject is not None and said.subject.scope == "overall":
             said = replace(said, subject=_total(said.subject, block, table, row, framework))
-        if said.subject is not None and said.subject.scope == "indicator":
-            block.append(said.subject.code)
+            block.clear()
+        elif said.subject is not None:
+            block.append((said.subject, row))
         for column in dated.values:
             if column.role == "change" and to_others:
                 continue
@@ -164,20 +166,44 @@ def _said_by_heading(table: ScoreTable, row: int, order: int) -> Iterator[Mentio
 SCOPE_ORDER = ("overall", "instrument", "indicator", "sub_indicator", "item")
 
 
-def _total(subject: Subject, block: list[str], table: ScoreTable, row: int, framework: Framework) -> Subject:
-    """A row called เฉลี่ย or รวม right behind one instrument's indicators, with more indicators to come, is that
-    instrument's; the last one is the overall."""
-    owners = {instrument_of(code, framework) for code in block}
+def _total(
+    subject: Subject, block: Sequence[tuple[Subject, int]], table: ScoreTable, row: int, framework: Framework
+) -> Subject | None:
+    """What a row called เฉลี่ย or รวม is of: the overall, or the instrument whose indicators stand right above it where
+    more indicators come, or where it is the mean of them all. None where it sums up no more than an instrument's
+    questions, or is the mean of some indicators."""
+    codes = [one.code for one, _ in block if one.scope == "indicator"]
+    if not codes:
+        narrow = {instrument_of(one.code, framework) for one, _ in block if one.scope in ("sub_indicator", "item")}
+        wide = any(one.scope in ("instrument", "overall") for one, _ in block)
+        return None if len(narrow) == 1 and not wide else subject
+    owners = {instrument_of(code, framework) for code in codes}
+    owner = next(iter(owners)) if len(owners) == 1 else None
+    if owner is None:
+        return subject
+    complete = set(codes) == set(framework.members.get(owner, ()))
     below = [
         row_subject(table.part.grid, later, table.labels, framework)
         for later in range(row + 1, len(table.part.grid.rows))
     ]
-    owner = next(iter(owners)) if len(owners) == 1 else None
-    complete = owner is not None and set(block) == set(framework.members.get(owner, ()))
     more = any(found is not None and found.scope == "indicator" for found in below)
     again = complete and any(found is not None and found.scope == "overall" for found in below)
-    block.clear()
-    return Subject("instrument", owner, subject.printed) if owner is not None and (more or again) else subject
+    if more or again:
+        return Subject("instrument", owner, subject.printed)
+    if table.part.goes_on or not _is_mean(table, [place for one, place in block if one.scope == "indicator"], row):
+        return subject
+    return Subject("instrument", owner, subject.printed) if complete else None
+
+
+def _is_mean(table: ScoreTable, rows: Sequence[int], total: int) -> bool:
+    """Whether a row's numbers are the means of those of other rows, in every column of scores that has them all."""
+    told: list[bool] = []
+    for column in (column for column in table.values if column.role == "score"):
+        values = [read_value(table.part.grid.text(row, column.col_no - 1)).value for row in (*rows, total)]
+        known = [value for value in values if value is not None]
+        if len(known) == len(values):
+            told.append(abs(sum(known[:-1]) / len(rows) - known[-1]) <= float(toml("rules")["tolerance"]["mean"]))
+    return len(rows) > 1 and bool(told) and all(told)
 
 
 def _full_is_scale(table: ScoreTable) -> bool:

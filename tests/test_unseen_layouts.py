@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from benchmarks.small_reports import INDICATORS
 from normalize.lexicon import read_header
 from normalize.references import indicators_named
 from tests.building import TITLE, Text, codes, head, read, scores_of, table
@@ -246,3 +247,95 @@ def test_points_of_a_weight_are_never_scores_of_100(
 )
 def test_a_score_in_brackets_behind_its_level(text: str, score: float | None) -> None:
     assert [s.score for s in said(text).scores if s.score is not None] == ([score] if score is not None else [])
+
+
+# --- totals ----------------------------------------------------------------------------------------------------------
+
+STAFF = [(f"{n}. {name}", f"{90 + n}.10") for n, name in enumerate(INDICATORS[:5], start=1)]
+USERS = [(f"{n}. {name}", f"{90 + n}.10") for n, name in enumerate(INDICATORS[5:8], start=6)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "total", "code"),
+    [
+        (STAFF, "93.10", "IIT"),  # the mean of all five
+        (USERS, "97.10", "EIT"),
+        (STAFF, "88.42", "overall"),  # no mean of these: the whole's
+        (STAFF[:2], "88.42", "overall"),
+        (STAFF[:2], "91.60", None),  # the mean of two of them
+        ([("i1 ก", "90.10"), ("i2 ข", "92.10")], "91.10", None),
+        ([("9.1 ข้อมูลพื้นฐาน", "90.10"), ("9.2 การบริหารงาน", "92.10")], "91.10", None),
+        ([("แบบวัด IIT", "90.10"), ("แบบวัด EIT", "90.10"), ("แบบวัด OIT", "90.10")], "90.10", "overall"),
+    ],
+)
+def test_of_what_a_total_is(rows: Sequence[tuple[str, str]], total: str, code: str | None) -> None:
+    tables = one(["ตัวชี้วัด", "คะแนน"], *map(list, rows), ["คะแนนเฉลี่ย", total])
+    named = [score.code for score in tables.scores if score.raw_score == total]
+    assert [found for found in named if found in ("overall", "IIT", "EIT", "OIT")][:1] == ([code] if code else [])
+    assert ("number_unread" in codes(tables)) is (code is None)
+
+
+def test_tables_of_an_instrument_each_have_an_average_each() -> None:
+    header = ["ตัวชี้วัด", "คะแนน"]
+    tables = read(
+        TITLE[2567],
+        "แบบวัด IIT",
+        table(header, *STAFF, ["เฉลี่ย", "93.10"]),
+        "แบบวัด EIT",
+        table(header, *USERS, ["เฉลี่ย", "97.10"]),
+    )
+    found = scores_of(tables, 2567)
+    assert (found["IIT"], found["EIT"], found.get("overall")) == (93.1, 97.1, None)
+    assert "score_conflict" not in codes(tables)
+
+
+PLAN = "มาตรการส่งเสริมคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. 2568"
+
+
+@pytest.mark.parametrize(
+    ("title", "between", "year"),
+    [
+        ("รายงานผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567 และมาตรการ ปีงบประมาณ พ.ศ. 2568", "", 2567),
+        (PLAN, "ตามผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567 ผ่านเกณฑ์ ๙.๕ ส่วน", 2567),
+        (PLAN, "", 2568),
+        ("รายงานผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567", "เทียบผลการประเมิน ปี 2566 ได้น้อยกว่า ๙.๕ ส่วน", 2567),
+    ],
+)
+def test_far_from_any_year_a_score_is_of_the_result_spoken_of(title: str, between: str, year: int) -> None:
+    far = ["หน่วยงานได้นำผลไปวางแผนงานด้านต่าง ๆ"] * 9
+    tables = read(head(title), between or "หน่วยงานมีผลงาน", *far, "ตัวชี้วัดที่ ๒ การใช้งบประมาณ ได้คะแนน ๗๒.๔๑")
+    assert [(score.code, score.fiscal_year_be) for score in tables.scores] == [("2", year)]
+
+
+# --- quarters, and the last day a header asks for --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("group", ["ไทม์ไลน์ (ไตรมาส)", "ระยะเวลาดำเนินการ (ไตรมาสที่)", "ไตรมาส", "แผน ไตรมาส"])
+def test_bare_numbers_under_quarters_are_quarters(group: str) -> None:
+    tables = one(
+        [("มาตรการ", 2, 1), (group, 1, 4), ("ผู้รับผิดชอบ", 2, 1)],
+        ["๑", "๒", "๓", "๔"],
+        ["จัดอบรม", "", "✓", "✓", "", "กองคลัง"],
+    )
+    (measure,) = tables.measures
+    assert (measure.period_start, measure.period_end) == (date(2025, 1, 1), date(2025, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "start"),
+    [
+        ("ดำเนินการภายใน", "ก.พ. ๖๘", None),
+        ("กำหนดแล้วเสร็จ", "กุมภาพันธ์ ๒๕๖๘", None),
+        ("กำหนดแล้วเสร็จ", "ม.ค. – ก.พ. ๖๘", date(2025, 1, 1)),
+        ("ระยะเวลา", "ก.พ. ๖๘", date(2025, 2, 1)),
+    ],
+)
+def test_a_month_under_a_header_of_last_days_is_only_an_end(header: str, cell: str, start: date | None) -> None:
+    (measure,) = one(["มาตรการ", header], ["จัดอบรม", cell]).measures
+    assert (measure.period_start, measure.period_end) == (start, date(2025, 2, 28))
+
+
+def test_a_passed_document_needs_no_score_of_the_whole_s_pass_mark() -> None:
+    tables = one(["ข้อ", "ข้อมูล", "ผล", "คะแนน"], ["o1", "ก", "ผ่าน", "100"], ["o14", "ข", "ผ่าน", "50"])
+    assert scores_of(tables, 2568) == {"O1": 100.0, "O14": 50.0}
+    assert "comparison_mismatch" not in codes(tables)
