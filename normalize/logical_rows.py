@@ -192,7 +192,8 @@ class _Run:
         label, column = label_of(part)
         before = self.current
         if before is not None and _continues(part, label, column, before, self.at_start):
-            self.current = replace(before, parts=(*before.parts, replace(part, goes_on=True)))
+            whole = replace(before, parts=(*before.parts, replace(part, goes_on=True)))
+            self.current = _relabelled(whole, part, label, column)
         else:
             yield from self.flush()
             new = _new_row(part, label, column, (self.context, self.heading), before, self.framework)
@@ -212,6 +213,16 @@ def read_rows(parts: Sequence[TablePart], framework: Framework) -> Iterator[Logi
         yield from run.read(table)
     yield from run.flush()
     yield from run.leave()
+
+
+def _relabelled(row: LogicalRow, part: RowPart, label: str, column: Column | None) -> LogicalRow:
+    """A row whose own label stands only in the rest that the page's end cut off: `label` in `column` of that part."""
+    roles = [found.role for found in label_columns(part.header)]
+    if not part.cut or row.label_carried or column is None or column.role is None or row.label_role not in roles:
+        return row
+    if roles.index(column.role) >= roles.index(row.label_role):
+        return row
+    return replace(row, label=label, label_role=column.role)
 
 
 def _same_place(new: Context, old: Context) -> bool:

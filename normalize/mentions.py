@@ -63,6 +63,8 @@ def read_value(text: str) -> Value:
     return Value("printed", number.value, number.decimals, signed=number.signed)
 
 
+_BROKEN_BEFORE = re.compile(r"[A-Za-z.,][.,]?$|[0-9๐-๙]\s?[.,]\s?$")
+_BROKEN_BEHIND = re.compile(r"[.,]?[OoIl|]|[.,]\s?[A-Za-z]")
 _NAMED = re.compile(rf"{either('sub_indicator', 'indicator', 'issue', 'item')}\s*$")
 
 
@@ -72,6 +74,8 @@ def _inside(text: str) -> Value:
     if len(numbers) != 1 or len(squeeze(text)) > 40:
         return Value("unreadable")
     found = numbers[0]
+    if _BROKEN_BEFORE.search(text[: found.start]) or _BROKEN_BEHIND.match(text, found.end):
+        return Value("unreadable")  # `9O.10`, `1OO`: letters that stand for digits
     if _NAMED.search(text[: found.start]):
         return Value("unreadable")  # the number of a name, as the 7 of ตัวชี้วัดที่ 7
     rest = (text[: found.start] + " " + text[found.end :]).strip()

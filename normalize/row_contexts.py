@@ -140,6 +140,8 @@ def row_context(part: RowPart, context: Context, framework: Framework, heading: 
 def _column_references(text: str, column: Column, framework: Framework) -> References:
     if column.role == "issue":
         return _issue_references(text, column, framework)
+    if column.role == "indicator" and (lone := _INDICATOR_NUMBER.match(to_arabic(text))) is not None:
+        return References(indicator=lone.group(1))
     if column.role in ("indicator", "instrument"):
         return heading_references(text, framework) or find_references(text, framework)
     found = find_references(text, framework)
@@ -173,6 +175,7 @@ def _issue_references(text: str, column: Column, framework: Framework) -> Refere
 
 
 MOST_ISSUES = 7
+_INDICATOR_NUMBER = re.compile(r"\s*\(?(10|[1-9])[.)]?\s*$")  # ๗ in a column ตัวชี้วัดที่
 _LONE = re.compile(r"\s*\(?([1-7])[.)]?\s*$")
 _ISSUE_FIRST = re.compile(either("issue"))  # ประเด็นที่ N at the start of a measure's own cell
 

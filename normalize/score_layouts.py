@@ -81,6 +81,8 @@ def _refined(part: TablePart, column: Column) -> Column:
             return replace(column, role=word.role)
         if has_key("peer", text):
             return replace(column, role="peer")
+    if column.role == "change" and any(has_key(role, column.header) for role in ("target", "pass_mark")):
+        return replace(column, role="other")  # what is wanting to a target
     if column.role == "organization" and column.how != "content" and _mostly_numbers(part, column):
         return replace(column, role="score")  # `หน่วยงาน` over numbers: the body's own beside those of others
     if column.role is None and column.year is not None and _mostly_numbers(part, column):
@@ -156,11 +158,22 @@ def find_score_table(part: TablePart, year: int | None) -> ScoreTable | None:
 def _transposed(part: TablePart, columns: Sequence[Column], year: int | None) -> ScoreTable | None:
     """Indicators head the columns; rows are years or bodies."""
     subjects = [column for column in columns if column.subject is not None and column.subject.scope != "overall"]
-    if len(subjects) < MIN_ROWS:
+    if len(subjects) < MIN_ROWS or _rows_are_narrower(part, columns, subjects, nearest_framework(year)):
         return None
     ours = [column for column in columns if column.role not in NOT_OURS]
     values = tuple(column for column in ours if column.subject is not None or column.role in ("score", "level"))
     return ScoreTable(part, tuple(c for c in columns if c not in values), values, year, transposed=True)
+
+
+def _rows_are_narrower(
+    part: TablePart, columns: Sequence[Column], subjects: Sequence[Column], framework: Framework
+) -> bool:
+    """Whether the columns are instruments and the rows their indicators: each number is that of its row."""
+    if any(column.subject is not None and column.subject.scope != "instrument" for column in subjects):
+        return False
+    labels = [column for column in columns if column.role in LABEL_ROLES | SPARE_LABELS]
+    rows = [row_subject(part.grid, row, labels, framework) for row in data_rows(part)]
+    return any(found is not None and found.scope in ("indicator", "sub_indicator", "item") for found in rows)
 
 
 def _by_rows(

@@ -106,11 +106,16 @@ def read_score_table(table: ScoreTable, first_order: int) -> Iterator[Mention | 
         elif said.subject is not None:
             block.append((said.subject, row))
         for column in dated.values:
-            if column.role == "change" and to_others:
+            if to_others and (column.role == "change" or _compares(column)):
                 continue
             for mention in _mentions(dated, row, column, said, order):
                 yield mention
                 order += 1
+
+
+def _compares(column: Column) -> bool:
+    """Whether a column says above or below of something that it does not name as the pass mark."""
+    return column.role == "comparison" and not has_key("comparison", column.header)
 
 
 def _row_of_years(table: ScoreTable, row: int) -> dict[int, int]:
@@ -127,10 +132,10 @@ def _row_of_years(table: ScoreTable, row: int) -> dict[int, int]:
 
 
 def _compares_with_others(table: ScoreTable) -> bool:
-    """Whether a difference in the table is one to the average of others: it gives such averages, and one year only."""
+    """Whether a difference in the table is one to others: it gives their scores or averages, and one year only."""
     if len({column.year for column in table.values if column.role == "score"}) > 1:
         return False
-    if any(has_key("peer", text) for column in table.part.header.columns for text in column.path):
+    if table.bodies or any(has_key("peer", text) for column in table.part.header.columns for text in column.path):
         return True
     labels = (label_cells(table.part.grid, row, table.labels) for row in data_rows(table.part))
     return any(meaning("row", cell.text) == "peer" for cells in labels for cell in cells)
@@ -251,8 +256,10 @@ def _subject_of(table: ScoreTable, cell: GridCell, column: Column, said: _Row) -
     if subject is None:
         open_rows = table.transposed or said.body is not None or said.year is not None
         return overall if open_rows else None
-    if _at_odds(column.subject, said.subject):
+    if _at_odds(column.subject, said.subject, nearest_framework(table.year)):
         return None
+    if column.subject is not None and column.subject.scope == "instrument" and subject.scope == "overall":
+        return column.subject  # the total row of an instrument's column
     return _spanned_instrument(table, cell, column, subject) or subject
 
 
@@ -280,12 +287,14 @@ def _beside(table: ScoreTable, column: Column) -> int | None:
     return (left or scores)[-1].year
 
 
-def _at_odds(outer: Subject | None, inner: Subject | None) -> bool:
+def _at_odds(outer: Subject | None, inner: Subject | None, framework: Framework) -> bool:
     """A row and a column that name different things, but for a column headed by an instrument, which may hold its own
     indicators' scores, or by the overall."""
     if outer is None or inner is None or outer.scope == "overall":
         return False
-    return not (outer.scope == "instrument" and inner.scope != "instrument")
+    if outer.scope != "instrument" or inner.scope == "instrument":
+        return True
+    return inner.scope != "overall" and instrument_of(inner.code, framework) != outer.code
 
 
 def _valued_mentions(base: Mention, cell: GridCell, column: Column, framework: Framework) -> Iterator[Mention]:
@@ -301,7 +310,7 @@ def _valued_mentions(base: Mention, cell: GridCell, column: Column, framework: F
             yield replace(base, text=read_level(cell.text, framework))
         return
     if base.kind == "change":
-        yield from _change(base, cell)
+        yield from _change(base, cell, trend_in(column.header))
         return
     value = _value(cell)
     if base.kind == "pass_mark":
@@ -322,12 +331,14 @@ def _value(cell: GridCell) -> Value:
     return Value("unreadable") if cell.unsure else read_value(cell.text)
 
 
-def _change(base: Mention, cell: GridCell) -> Iterator[Mention]:
-    """A change with its sign: printed, or said by a word or an arrow beside it."""
-    trend = trend_in(cell.text)
+def _change(base: Mention, cell: GridCell, headed: str | None = None) -> Iterator[Mention]:
+    """A change with its sign: printed, or said by a word or an arrow beside it, else by the column's header (`headed`)
+    over a number without a sign."""
+    value = _value(cell)
+    unsigned = value.value is not None and value.value > 0 and not value.signed
+    trend = trend_in(cell.text) or (headed if unsigned else None)
     if trend is not None:
         yield replace(base, kind="trend", text=trend)
-    value = _value(cell)
     if value.value is None:
         return
     number = -value.value if trend == "down" and value.value > 0 else value.value

@@ -339,3 +339,91 @@ def test_a_passed_document_needs_no_score_of_the_whole_s_pass_mark() -> None:
     tables = one(["ข้อ", "ข้อมูล", "ผล", "คะแนน"], ["o1", "ก", "ผ่าน", "100"], ["o14", "ข", "ผ่าน", "50"])
     assert scores_of(tables, 2568) == {"O1": 100.0, "O14": 50.0}
     assert "comparison_mismatch" not in codes(tables)
+
+
+# --- numbers that say less than they seem to -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cell", "score"),
+    [
+        ("9O.10", None),  # a letter for a digit: 10 is not what is printed
+        ("1OO", None),
+        ("95.1O", None),
+        ("95.10.20", None),
+        ("95,10", None),
+        ("95. 10", 95.1),
+        ("๙๕.๑๐%", 95.1),
+        ("ร้อยละ ๙๕.๑๐", 95.1),
+        ("95.10 (ผ่านดีเยี่ยม)", 95.1),
+        ("ได้ 85 คะแนน", 85.0),
+    ],
+)
+def test_a_broken_number_is_no_other_number(cell: str, score: float | None) -> None:
+    tables = one(["ตัวชี้วัด", "คะแนน"], ["1. การปฏิบัติหน้าที่", "90.10"], ["2. การใช้งบประมาณ", cell])
+    found = next(one for one in tables.scores if one.code == "2")
+    assert (found.score, found.score_state) == (score, "printed" if score is not None else "unreadable")
+
+
+def test_columns_of_instruments_hold_the_scores_of_their_rows() -> None:
+    rows = [
+        ["1. การปฏิบัติหน้าที่", "95.20", "", "-"],
+        ["6. คุณภาพการดำเนินงาน", "", "91.10", ""],
+        ["9. การเปิดเผยข้อมูล", "-", "", "88.20"],
+        ["10. การป้องกันการทุจริต", "77.70", "", ""],  # under another instrument: of what is it?
+        ["คะแนนเฉลี่ย", "94.00", "92.00", "90.00"],
+    ]
+    tables = one(["ตัวชี้วัด", "IIT", "EIT", "OIT"], *rows)
+    found = {score.code: score.score for score in tables.scores if score.score is not None}
+    assert found == {"1": 95.2, "6": 91.1, "9": 88.2, "IIT": 94.0, "EIT": 92.0, "OIT": 90.0}
+
+
+CHANGES = (
+    (("2566", "2567", "เปรียบเทียบ"), ("90.10", "88.10", "ลดลง 2.00"), -2.0, "down"),
+    (("2566", "2567", "ลดลง"), ("90.10", "88.10", "2.00"), -2.0, "down"),
+    (("2566", "2567", "เพิ่มขึ้น/ลดลง"), ("88.10", "90.10", "เพิ่มขึ้น"), None, "up"),
+    (("คะแนน", "เป้าหมาย", "ส่วนต่างจากเป้าหมาย"), ("88.10", "90.10", "2.00"), None, None),
+    (("คะแนน", "ค่าเฉลี่ยจังหวัด", "ผลต่าง"), ("88.10", "90.10", "-2.00"), None, None),
+    (("เทศบาลเมืองบ้านพรุ", "เทศบาลเมืองปากช่อง", "ผลต่าง"), ("88.10", "90.10", "-2.00"), None, None),
+)
+
+
+@pytest.mark.parametrize(("header", "cells", "change", "trend"), CHANGES)
+def test_a_change_is_one_from_year_to_year(
+    header: Sequence[str], cells: Sequence[str], change: float | None, trend: str | None
+) -> None:
+    rows = [["1. การปฏิบัติหน้าที่", *cells], ["2. การใช้งบประมาณ", *cells]]
+    tables = read(TITLE[2567], "เทศบาลเมืองบ้านพรุ จังหวัดสงขลา", table(["ตัวชี้วัด", *header], *rows))
+    own = tables.reports[0].organization_id
+    found = [s for s in tables.scores if (s.code, s.organization_id, s.fiscal_year_be) == ("1", own, 2567)]
+    assert [(score.printed_change, score.printed_trend) for score in found] == [(change, trend)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "indicator"), [("๑", 1), ("7.", 7), ("10", 10), ("9,10", None), ("1-5", None), ("11", None), ("", None)]
+)
+def test_a_bare_number_under_indicators_is_one(cell: str, indicator: int | None) -> None:
+    tables = one(["ตัวชี้วัดที่", "มาตรการ", "ผู้รับผิดชอบ"], [cell, "จัดอบรม", "กองคลัง"])
+    assert [measure.indicator_no for measure in tables.measures] == [indicator]
+
+
+def test_where_the_money_comes_from_is_no_budget() -> None:
+    header = ["โครงการ", "งบประมาณ (บาท)", "แหล่งงบประมาณ", "ผลการเบิกจ่าย"]
+    tables = one(header, ["จัดอบรม", "50,000", "เทศบัญญัติ 2568", "49,500"])
+    assert [measure.budget_baht for measure in tables.measures] == [50_000.0]
+
+
+def test_a_budget_merged_over_measures_is_told() -> None:
+    tables = one(["มาตรการ", "งบประมาณ"], ["จัดอบรม", ("30,000", 2, 1)], ["จัดประชุม"], ["จัดพิมพ์", "5,000"])
+    assert [measure.budget_baht for measure in tables.measures] == [30_000.0, 30_000.0, 5_000.0]
+    assert codes(tables).count("budget_shared") == 2
+
+
+def test_a_row_whose_measure_stands_only_behind_the_page_s_end_has_its_text() -> None:
+    header = ["ลำดับที่", "มาตรการ", "แนวทางปฏิบัติ", "ผู้รับผิดชอบ"]
+    tables = read(
+        TITLE[2568],
+        table(header, ["๑", "เผยแพร่ข้อมูล", "จัดทำเว็บไซต์", "สำนักปลัด"], ["๒", "", "จัดตั้งศูนย์", ""], page=1),
+        table(["", "จัดการเรื่องร้องเรียน", "", "กองคลัง"], page=2),
+    )
+    assert [measure.measure for measure in tables.measures] == ["เผยแพร่ข้อมูล", "จัดการเรื่องร้องเรียน"]
