@@ -11,6 +11,7 @@ from normalize.headers import Column
 from normalize.kinds import Kind
 from normalize.logical_tables import TablePart, same_column
 from normalize.page_joins import Rest
+from normalize.prose_lines import is_box
 from normalize.thai import squeeze
 from tidy.records import Finding
 
@@ -30,7 +31,7 @@ def column_findings(
                 place=Place(part.grid.page, part.grid.table_no),
                 table_name="cells",
             )
-            yield replace(told_so, severity="warning") if about else told_so
+            yield replace(told_so, severity="warning") if about and not is_box(part.grid.source) else told_so
             continue
         yield from _changes(part, parts[place - 1] if place else None, report_id)
         yield from _unsure_join(part, report_id)

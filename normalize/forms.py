@@ -1,4 +1,5 @@
-"""Tables that are turned before they are read: forms, and years side by side over rows of the overall result.
+"""Tables that are turned before they are read: forms, years side by side over rows of the overall result, and blocks
+of rows side by side.
 
 A form has two columns, a label and a value a row; it is read as a header and one row a measure.
 """
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalize.grid import Grid, GridCell
-from normalize.lexicon import header_years, read_header, without_years
+from normalize.lexicon import HeaderWord, header_years, read_header, without_years
 from normalize.thai import squeeze
 from tidy.common_columns import COLUMN_ROLE
 
@@ -19,6 +20,7 @@ MOSTLY = 0.6  # share of the labels that are header words, and most of the value
 ROLES = frozenset(COLUMN_ROLE) - {"other"} | {"issue", "indicator"}
 LEAST_ROWS, LEAST_YEARS = 1, 2  # below and beside the labels of years side by side
 YEARLY = frozenset({"score", "level", "change", "trend", "comparison", "rank", "pass_mark", "peer", "full_score"})
+BLOCK_LABELS = frozenset({"item_code", "indicator", "topic"})  # what the rows of blocks side by side are named by
 LONGEST_LABEL = 60  # letters; a longer text is a sentence that holds header words
 
 
@@ -73,13 +75,48 @@ def _turned(grid: Grid) -> Grid:
     return Grid(grid.table_no, grid.source, tuple(turned), turned=True)
 
 
+def _block_width(grid: Grid) -> int | None:
+    """The width of the blocks that a table prints side by side, each under the same header of a label and a score; None
+    where it does not."""
+    if len(grid.rows) < 1 + LEAST_ROWS or any(None in row for row in grid.rows):
+        return None
+    header = [cell for cell in grid.rows[0] if cell is not None]
+    keys, count = [cell.key for cell in header], grid.col_count
+    if any(not cell.key or cell.col_span > 1 or cell.row_span > 1 for cell in header):
+        return None
+    width = next((w for w in range(2, count // 2 + 1) if count % w == 0 and keys == keys[:w] * (count // w)), None)
+    roles = {role for text in header[: width or 0] for word in [read_header(text.text)] for role in _all_roles(word)}
+    return width if "score" in roles and roles & BLOCK_LABELS else None
+
+
+def _all_roles(word: HeaderWord) -> tuple[str, ...]:
+    return (word.role, *word.others) if word.role is not None else ()
+
+
+def _stacked(grid: Grid, width: int) -> Grid:
+    """The blocks of a table one below the other."""
+    rows: list[tuple[GridCell | None, ...]] = [grid.rows[0][:width]]
+    for left in range(0, grid.col_count, width):
+        rows.extend(
+            row[left : left + width] for row in grid.rows[1:] if any(c and c.key for c in row[left : left + width])
+        )
+    placed = (
+        tuple(cell and replace(cell, at=(row_no, col_no)) for col_no, cell in enumerate(row, 1))
+        for row_no, row in enumerate(rows, 1)
+    )
+    return Grid(grid.table_no, grid.source, tuple(placed), turned=True)
+
+
 def as_rows(grid: Grid, before: Grid | None = None) -> Grid:
     """A form as a header row and a row a measure; a label that comes again opens the next measure. Years side by side
-    as a row a year. Any other table as it is. Each cell keeps the place that it is printed at. `before` is the table
-    before: a form that goes on from the page before has its columns, and its first row may be the rest of a measure.
+    as a row a year; blocks side by side one below the other. Any other table as it is. Each cell keeps the place
+    that it is printed at. `before` is the table before: a form that goes on from the page before has its columns, and its first
+    row may be the rest of a measure.
     """
     if are_years_across(grid):
         return _turned(grid)
+    if (width := _block_width(grid)) is not None:
+        return _stacked(grid, width)
     labels = [row[0] for row in grid.rows]
     if before is not None and _goes_on(grid, before):
         header = tuple(cell for cell in before.rows[0] if cell is not None)

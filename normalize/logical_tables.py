@@ -11,7 +11,7 @@ from extract.document import Document, Paragraph, Table
 from normalize.cell_kinds import are_codes
 from normalize.column_content import resolve
 from normalize.column_samples import is_only_header, next_page, samples_below
-from normalize.contexts import Context, heading_context, only_headings, parts_nothing
+from normalize.contexts import Context, heading_context, is_thin, only_headings, parts_nothing
 from normalize.cut_merges import with_whole_merges
 from normalize.forms import as_rows
 from normalize.framework import Framework
@@ -181,7 +181,7 @@ def _part(
     if (
         heads is None
         and before is not None
-        and (goes_on or (_same_columns(header, before.header) and len(between) <= 1))
+        and (goes_on or (_same_columns(header, before.header) and all(map(is_thin, between))))
     ):
         context = before.context
     header = _codes_by_context(grid, header, context, framework)

@@ -241,7 +241,7 @@ def _mentions(table: ScoreTable, row: int, column: Column, said: _Row, order: in
     if column.role == "weighted" and not squeeze(cell.text):
         return
     kind = said.kind or (column.role if column.role in VALUE_ROLES else "score")
-    year = column.year or said.year or _beside(table, column) or table.year
+    year = column.year or said.year or _beside(table, column) or (_latest(table) if kind == "change" else table.year)
     body = table.bodies.get(column.col_no) or said.body
     base = Mention(kind or "score", subject, year, cell.text, place, order, body=body, full=said.full)
     yield from _valued_mentions(base, cell, column, nearest_framework(year))
@@ -273,6 +273,11 @@ def _spanned_instrument(table: ScoreTable, cell: GridCell, column: Column, subje
     owners = {instrument_of(found.code, framework) for found in subjects if found is not None}
     owner = owners.pop() if len(owners) == 1 else None
     return Subject("instrument", owner, cell.text) if owner is not None else None
+
+
+def _latest(table: ScoreTable) -> int | None:
+    """The year that a row of changes leads to: the last of the rows', where there are several."""
+    return max(years_of(table), default=table.year)
 
 
 def _beside(table: ScoreTable, column: Column) -> int | None:

@@ -427,3 +427,58 @@ def test_a_row_whose_measure_stands_only_behind_the_page_s_end_has_its_text() ->
         table(["", "จัดการเรื่องร้องเรียน", "", "กองคลัง"], page=2),
     )
     assert [measure.measure for measure in tables.measures] == ["เผยแพร่ข้อมูล", "จัดการเรื่องร้องเรียน"]
+
+
+# --- places of tables ------------------------------------------------------------------------------------------------
+
+
+def test_a_line_of_its_own_between_two_tables_ends_the_indicator_of_the_first() -> None:
+    header = ["มาตรการ", "ผู้รับผิดชอบ"]
+    tables = read(
+        TITLE[2568],
+        head("ตัวชี้วัดที่ ๔ การใช้ทรัพย์สินของราชการ"),
+        table(header, ["จัดทำแนวทางการยืม", "กองคลัง"]),
+        "มาตรการอื่น ๆ",
+        table(header, ["อบรมจริยธรรม", "สำนักปลัด"]),
+    )
+    assert [measure.indicator_no for measure in tables.measures] == [4, None]
+
+
+def test_blocks_of_rows_side_by_side_are_one_table() -> None:
+    tables = one(["ข้อ", "คะแนน"] * 3, ["O1", "100", "O3", "50", "O5", "0"], ["O2", "90.5", "O4", "100", "", ""])
+    assert scores_of(tables, 2568) == {"O1": 100.0, "O2": 90.5, "O3": 50.0, "O4": 100.0, "O5": 0.0}
+    assert [(score.code, score.row_no, score.col_no) for score in tables.scores][4] == ("O5", 2, 6)
+
+
+def test_columns_headed_alike_without_a_label_are_no_blocks() -> None:
+    tables = one(["ตัวชี้วัด", "คะแนน", "คะแนน"], ["1. การปฏิบัติหน้าที่", "90", "91"], ["2. การใช้งบประมาณ", "80", "81"])
+    assert "score_conflict" in codes(tables)
+
+
+def test_a_title_in_a_box_says_what_the_report_is() -> None:
+    box = table(["ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567\nเทศบาลเมืองบ้านพรุ จังหวัดสงขลา\nคะแนนภาพรวม 92.10 คะแนน"])
+    tables = read(box, table(["Indicator / ตัวชี้วัด", "Score"], [f"1. {INDICATORS[0]}", "90.1"], ["Overall", "92.10"]))
+    assert tables.reports[0].fiscal_year_be == 2567
+    assert [body.organization for body in tables.organizations] == ["เทศบาลเมืองบ้านพรุ"]
+    assert scores_of(tables, 2567) == {"1": 90.1, "overall": 92.1}
+    assert not tables.paragraphs  # told among the cells
+    assert {found.severity for found in tables.findings if found.code == "table_unmapped"} <= {"info"}
+
+
+def test_a_change_in_a_row_below_the_years() -> None:
+    header = ["ปีงบประมาณ", *INDICATORS[:2]]
+    tables = one(header, ["2566", "88.10", "80.00"], ["2567", "90.10", "79.00"], ["เพิ่ม/ลด", "+2.00", "-1.00"])
+    changes = {(s.fiscal_year_be, s.code): s.printed_change for s in tables.scores if s.printed_change is not None}
+    assert changes == {(2567, "1"): 2.0, (2567, "2"): -1.0}
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        (("ผลคะแนนแบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT) ปีงบประมาณ พ.ศ.", "2566"), 2566),
+        (("ผลคะแนนแบบวัด MOIT ปีงบประมาณ พ.ศ.", "2566"), None),  # the health ministry's own scheme
+    ],
+)
+def test_a_year_on_the_title_s_next_line(title: Sequence[str], year: int | None) -> None:
+    tables = read(*title, table(["ข้อ", "คะแนน"], ["O1", "100"], ["O2", "50"]))
+    assert {score.fiscal_year_be for score in tables.scores} == ({year} if year else set())
