@@ -21,6 +21,7 @@ from normalize.unit_words import UnitKind
 
 HALF = 0.5  # share of the filled cells that must be of a kind
 LONGEST_UNITS = 120  # letters of a cell that names units
+MOST_INDICATORS, LEAST_COUNTED = 10, 3  # and from how many different numbers on they count indicators
 PROSE = 12  # letters from which a cell's mean length is that of free text
 _CODE = re.compile(r"^(?:[oiel|]\s*(?:it)?\.?\s*\d{1,2}|0\d{2})$", re.IGNORECASE)
 _CODE_FIRST = re.compile(r"^[(]?[oie](?:it)?\s*[.\-]?\s*\d{1,2}(?![\d.]*\d)", re.IGNORECASE)
@@ -62,6 +63,15 @@ def _is_issue(text: str) -> bool:
 def _is_indicator(text: str) -> bool:
     subject = parse_subject(text, nearest_framework(None))
     return subject is not None and subject.scope != "overall"
+
+
+def _count_indicators(texts: Sequence[str]) -> bool:
+    """Whether cells hold nothing but numbers of indicators, in their order (merged cells come again)."""
+    found = [to_arabic(text).strip(" .()") for text in texts if squeeze(text)]
+    if not all(text.isdecimal() and 1 <= int(text) <= MOST_INDICATORS for text in found):
+        return False
+    numbers = [int(text) for text in found]
+    return len(set(numbers)) >= LEAST_COUNTED and numbers == sorted(numbers)
 
 
 def _is_year(text: str) -> bool:
@@ -128,6 +138,8 @@ CONTENT_ROLES = frozenset(
 
 def fits(role: str, texts: Sequence[str]) -> bool:
     """Whether at least half of the filled cells are of the kind that a role asks for."""
+    if role == "indicator" and _count_indicators(texts):
+        return True
     if role == "level":
         return _are_levels([text for text in texts if squeeze(text) and meaning("state", text) is None])
     kind = _KINDS.get(role)

@@ -110,8 +110,8 @@ def _stacked(grid: Grid, width: int) -> Grid:
 def as_rows(grid: Grid, before: Grid | None = None) -> Grid:
     """A form as a header row and a row a measure; a label that comes again opens the next measure. Years side by side
     as a row a year; blocks side by side one below the other. Any other table as it is. Each cell keeps the place
-    that it is printed at. `before` is the table before: a form that goes on from the page before has its columns, and its first
-    row may be the rest of a measure.
+    that it is printed at. `before` is the table before: a form that goes on from the page before has its columns, and
+    its first row may be the rest of a measure.
     """
     if are_years_across(grid):
         return _turned(grid)

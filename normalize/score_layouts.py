@@ -17,7 +17,7 @@ from normalize.logical_tables import TablePart
 from normalize.mentions import read_value
 from normalize.numerals import NumeralError, parse_number
 from normalize.phrases import either
-from normalize.subjects import Subject, combine
+from normalize.subjects import Subject, combine, instrument_of
 from normalize.thai import squeeze
 
 LABEL_ROLES = frozenset({"indicator", "instrument", "item_code", "topic", "issue", "ordinal"})
@@ -55,8 +55,19 @@ def row_subject(grid: Grid, row: int, labels: Sequence[Column], framework: Frame
         columns = [column for column in labels if column.role in roles]
         found = combine([cell.text for cell in label_cells(grid, row, columns)], framework)
         if found is not None:
-            return found
+            return _numbered_below(found, grid, row, labels, framework) or found
     return None
+
+
+def _numbered_below(
+    found: Subject, grid: Grid, row: int, labels: Sequence[Column], framework: Framework
+) -> Subject | None:
+    """The indicator whose bare number stands beside its instrument: `IIT` | `๑`."""
+    columns = [column for column in labels if column.role == "indicator"]
+    if found.scope != "instrument" or not columns:
+        return None
+    own = combine([cell.text for cell in label_cells(grid, row, columns)], framework)
+    return own if own is not None and instrument_of(own.code, framework) == found.code != own.code else None
 
 
 def label_cells(grid: Grid, row: int, labels: Sequence[Column]) -> Iterator[GridCell]:
@@ -147,12 +158,23 @@ def _caption(part: TablePart) -> str:
 def find_score_table(part: TablePart, year: int | None) -> ScoreTable | None:
     """The table as one of scores, or None. `year` is what the text before the table says."""
     columns, bodies = _columns(part)
-    if any(column.role == "statistic" for column in columns) or any_of("caption", "not_scores").search(_caption(part)):
+    if any(column.role == "statistic" for column in columns) or _of_another_scheme(part):
+        return None
+    if any_of("caption", "not_scores").search(_caption(part)):
         return None
     if not part.header.rows and not part.borrowed_header:
         return _without_header(part, year, nearest_framework(year))
     found = _transposed(part, columns, year) or _by_rows(part, columns, bodies, year)
     return None if found is None or _only_weights(found) else replace(found, columns=columns)
+
+
+def _of_another_scheme(part: TablePart) -> bool:
+    """Whether rows are numbered by the codes of another assessment (MOIT 1, EB 3)."""
+    cells = (cell.text for row in data_rows(part) for cell in part.grid.distinct(row)[:2])
+    return sum(_OTHER_CODE.match(text) is not None for text in cells) >= MIN_ROWS
+
+
+_OTHER_CODE = re.compile(rf"\s*{either('other_schemes')}\s*[0-9๐-๙]", re.IGNORECASE)
 
 
 def _transposed(part: TablePart, columns: Sequence[Column], year: int | None) -> ScoreTable | None:

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.small_reports import INDICATORS
 from normalize.lexicon import read_header
 from normalize.references import indicators_named
-from tests.building import TITLE, Text, codes, head, read, scores_of, table
+from tests.building import TITLE, Text, codes, head, parts, read, scores_of, table
 from tidy.tables import ReportTables
 
 RESULT = "สรุปผลการประเมิน ITA ปีงบประมาณ พ.ศ. ๒๕๖๘"
@@ -482,3 +482,40 @@ def test_a_change_in_a_row_below_the_years() -> None:
 def test_a_year_on_the_title_s_next_line(title: Sequence[str], year: int | None) -> None:
     tables = read(*title, table(["ข้อ", "คะแนน"], ["O1", "100"], ["O2", "50"]))
     assert {score.fiscal_year_be for score in tables.scores} == ({year} if year else set())
+
+
+# --- numbers of indicators, and of other assessments -----------------------------------------------------------------
+
+
+def test_bare_numbers_beside_their_instrument_are_indicators() -> None:
+    tables = one(
+        [("แบบวัด", 2, 1), ("ตัวชี้วัด", 2, 1), ("คะแนน", 2, 1), ("คะแนนแบบวัด", 2, 1)],
+        [],
+        [("EIT", 3, 1), "๖", "90.00", ("88.00", 3, 1)],
+        ["๗", "86.00"],
+        ["๘", "88.00"],
+        [("OIT", 2, 1), "๙", "95.00", ("96.00", 2, 1)],
+        ["๑๐", "97.00"],
+    )
+    expected = {"6": 90.0, "7": 86.0, "8": 88.0, "9": 95.0, "10": 97.0, "EIT": 88.0, "OIT": 96.0}
+    assert scores_of(tables, 2568) == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "role"),
+    [
+        (("1", "2", "3"), "indicator"),
+        (("6", "7", "7", "8"), "indicator"),  # a merged cell comes again
+        (("3", "1", "2"), "target"),  # counts of something
+        (("5", "80", "90"), "target"),
+        (("1", "2"), "target"),
+    ],
+)
+def test_whether_numbers_under_an_indicator_s_header_count_indicators(cells: Sequence[str], role: str) -> None:
+    (part,) = parts(table(["ตัวชี้วัด", "มาตรการ", "ผู้รับผิดชอบ"], *([cell, "ก", "ข"] for cell in cells)))
+    assert part.header.columns[0].role == role
+
+
+def test_codes_of_another_assessment_are_none_of_this_one() -> None:
+    rows = [["MOIT 1", "วางระบบ", "100"], ["MOIT 2", "เปิดเผยข้อมูล", "95.50"], ["รวม", "", "98.50"]]
+    assert not one(["ข้อ", "รายการ", "คะแนน"], *rows).scores
