@@ -98,15 +98,19 @@ def _read_column(col_no: int, path: tuple[str, ...]) -> Column:
     if slot is not None and not any(_holds_on(text, group) for text, group in zip(path, groups, strict=False)):
         return Column(col_no, "timeframe", header, path, "word", slot=slot)
     word = _word_of(header, path)
-    outputs = [group for group in groups if group.role == "output" and group.how != "ambiguous"]
-    if word.role in ("timeframe", None) and outputs:
-        word = outputs[0]  # แล้วเสร็จ under สถานะการดำเนินงาน is a state
+    if word.role in ("timeframe", None) and any(map(_is_result, groups)):
+        word = HeaderWord("output", "word")  # แล้วเสร็จ under สถานะการดำเนินงาน is a state, เริ่ม under ผล was done then
     subject = next((found for text in reversed(path) if (found := column_subject(text))), None)
     if subject is not None and subject.scope == "overall" and word.role == "score":
         subject = None  # คะแนนรวม over a column says that it holds scores, not of what
     if subject is not None and word.how in ("key", "unknown", "near"):
         word = HeaderWord("score", "word")
     return Column(col_no, word.role, header, path, word.how, year, subject, word.others)
+
+
+def _is_result(group: HeaderWord) -> bool:
+    """Whether a header says without doubt that results stand below it, be they scores or what was done (ผล)."""
+    return group.role == "output" if group.how != "ambiguous" else group.role == "score" and "output" in group.others
 
 
 def _slot_below(path: tuple[str, ...], header: str) -> Slot | None:

@@ -104,6 +104,8 @@ def dates_of(
                 continue
             text = placed.item.text
             for found in find_dates(text, fiscal_year):
+                if column.role == "responsible" and not any(letter.isdigit() for letter in found.raw):
+                    continue  # กค. is the finance division, and no July
                 span = replace(found, start=None, end=None) if placed.cell.unsure else found
                 role = date_role(span, text, column.role, edge=edge, framed=len(edges) > 1 or edge == "start")
                 yield PlacedDate(span, role, column.role, number, placed.place, edge)

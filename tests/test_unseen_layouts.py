@@ -519,3 +519,33 @@ def test_whether_numbers_under_an_indicator_s_header_count_indicators(cells: Seq
 def test_codes_of_another_assessment_are_none_of_this_one() -> None:
     rows = [["MOIT 1", "วางระบบ", "100"], ["MOIT 2", "เปิดเผยข้อมูล", "95.50"], ["รวม", "", "98.50"]]
     assert not one(["ข้อ", "รายการ", "คะแนน"], *rows).scores
+
+
+# --- times of plans and of results -----------------------------------------------------------------------------------
+
+
+def test_first_and_last_days_under_results_are_no_plan() -> None:
+    tables = one(
+        [("กิจกรรม", 2, 1), ("แผน", 1, 2), ("ผล", 1, 2)],
+        ["เริ่มต้น", "สิ้นสุด", "เริ่มต้น", "สิ้นสุด"],
+        ["อบรม", "ม.ค. 68", "ก.พ. 68", "10 มี.ค. 68", "11 มี.ค. 68"],
+    )
+    (measure,) = tables.measures
+    assert (measure.period_start, measure.period_end) == (date(2025, 1, 1), date(2025, 2, 28))
+    assert [(one.column_role, one.role) for one in tables.measure_dates][2:] == [("output", "done")] * 2
+
+
+@pytest.mark.parametrize("quarter", ["ไตรมาส II", "ไตรมาสที่ 2", "Q2", "ii"])
+def test_quarters_in_roman_numbers(quarter: str) -> None:
+    tables = one([("กิจกรรม", 2, 1), ("ไตรมาส", 1, 2)], [quarter, quarter.replace("II", "III")], ["อบรม", "X", ""])
+    assert [(m.period_start, m.period_end) for m in tables.measures] == [(date(2025, 1, 1), date(2025, 3, 31))]
+
+
+def test_a_short_name_of_a_unit_is_no_month() -> None:
+    tables = one(["กิจกรรม", "ผู้รับผิดชอบ"], ["อบรม", "กค."], ["ประชุม", "กองคลัง (ภายใน 5 ม.ค. 68)"])
+    assert [found.date_end for found in tables.measure_dates] == [date(2025, 1, 5)]
+
+
+def test_a_day_in_brackets_behind_done_is_when_it_was_done() -> None:
+    tables = one(["มาตรการ", "ผลการดำเนินการ"], ["อบรม", "ดำเนินการแล้ว (15 ม.ค. 68)"])
+    assert [found.role for found in tables.measure_dates] == ["done"]
