@@ -48,12 +48,14 @@ def _settled(column: Column, texts: Sequence[str], taken: set[str | None]) -> Co
 
 
 def _outcome_of_scores(column: Column, header: Header, texts: Sequence[str]) -> Column:
-    """A column headed as one of scores (`ผลการประเมิน`, result) that holds what they come to, beside the scores."""
+    """A column headed as one of scores (`ผลการประเมิน`, result) that holds what they come to, beside the scores; or one
+    headed as results (`สรุปผล`) where nothing says what is done."""
     scores = header.with_role("score")
-    if column.role != "score" or column.subject is not None or len(scores) < MIN_SCORES:
+    told = column.role == "output" and bool(scores) and not header.roles & {"measure", "method"}
+    if not told and (column.role != "score" or column.subject is not None or len(scores) < MIN_SCORES):
         return column
     role = next((role for role in ("level", "comparison") if fits(role, texts)), None)
-    return replace(column, role=role, how="content", others=("score",)) if role else column
+    return replace(column, role=role, how="content", others=(column.role or "",)) if role else column
 
 
 def _without_false_score(column: Column, texts: Sequence[str]) -> Column:

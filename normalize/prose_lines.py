@@ -71,7 +71,13 @@ def is_announcement(text: str) -> bool:
 
 def is_title_start(text: str) -> bool:
     """A line that a report's title begins with: a kind of document, and short enough to be one."""
-    return len(text) <= TITLE_LENGTH and _starting("report", "title_starts").match(text.strip(' *#“"')) is not None
+    bare = _ITEM_FIRST.sub("", text.strip(' *#“"'))
+    return len(text) <= TITLE_LENGTH and _starting("report", "title_starts").match(bare) is not None
+
+
+_ITEM_FIRST = re.compile(
+    rf"^[(\[]?\s*(?:{either('item')}\s*)?[OIEoie](?:IT)?\s*[.\-]?\s*[0-9๐-๙]{{1,2}}\s*[)\].:\-–]*\s*"
+)
 
 
 def goes_on_title(text: str, before: str) -> bool:

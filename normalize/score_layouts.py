@@ -121,7 +121,12 @@ def _columns(part: TablePart) -> tuple[tuple[Column, ...], dict[int, str]]:
             columns[place] = replace(column, role="score" if column.role not in VALUE_ROLES else column.role)
     if len(bodies) < MIN_ROWS:  # a lone body in a header is the report's own
         bodies = {}
+    else:
+        columns = [replace(c, role="peer") if _is_average(c, bodies) else c for c in columns]
     roles = {column.role for column in columns}
+    if not roles & {"score", "weighted"}:
+        columns = [_score_of_full(part, column) for column in columns]
+        roles = {column.role for column in columns}
     if "full_score" in roles:
         columns = _without_points(columns)
     if "score" not in roles and "weighted" in roles:
@@ -129,6 +134,20 @@ def _columns(part: TablePart) -> tuple[tuple[Column, ...], dict[int, str]]:
     if "count" in roles:
         columns = [column if _surely_score(column) else replace(column, role="count") for column in columns]
     return tuple(columns), bodies
+
+
+def _is_average(column: Column, bodies: Mapping[int, str]) -> bool:
+    """Whether a column beside those of several bodies is their average."""
+    return column.col_no not in bodies and column.role == "score" and meaning("row", column.header) == "overall"
+
+
+def _score_of_full(part: TablePart, column: Column) -> Column:
+    """`คะแนนเต็ม ๑๐๐` over numbers of several sizes: the scores out of it, where no other column holds any."""
+    if column.role != "full_score" or not _surely_score(replace(column, role="score")):
+        return column
+    values = [read_value(text) for text in _texts(part, column)]
+    broken = [value for value in values if value.value is not None and value.decimals]
+    return replace(column, role="score") if len({value.value for value in broken}) >= MIN_ROWS else column
 
 
 def _without_points(columns: Sequence[Column]) -> list[Column]:

@@ -23,7 +23,7 @@ from normalize.phrases import either
 from normalize.resources import toml
 from normalize.score_layouts import VALUE_ROLES, ScoreTable, data_rows, label_cells, row_subject
 from normalize.score_prose import read_prose
-from normalize.subjects import Subject, instrument_of
+from normalize.subjects import Subject, instrument_of, weight_printed
 from normalize.thai import squeeze
 
 SKIPPED = frozenset({"rank", "full_score", "passing", "peer"})  # rows that hold no score of this body
@@ -318,6 +318,9 @@ def _valued_mentions(base: Mention, cell: GridCell, column: Column, framework: F
         yield from _change(base, cell, trend_in(column.header))
         return
     value = _value(cell)
+    full = weight_printed(base.subject.printed) if base.subject.scope == "instrument" and base.full is None else None
+    if base.kind == "score" and full is not None and value.value is not None and value.value <= full < 100:
+        base = replace(base, kind="points", full=float(full))
     if base.kind == "pass_mark":
         if value.value is not None:
             yield replace(base, value=value.value, decimals=value.decimals)

@@ -164,7 +164,13 @@ def _named(text: str, label: str, framework: Framework) -> Subject | None:
 
 
 # `(น้ำหนักร้อยละ 30)`, `(30 คะแนน)`: a bracket that holds a weight or full marks and nothing else
-_WEIGHT = re.compile(rf"[(\[]\s*(?:{either('weight')}\s*)*\d{{1,3}}(?:\.0+)?\s*(?:%|{either('points')})?\s*[)\]]")
+_WEIGHT = re.compile(rf"[(\[]\s*(?:{either('weight')}\s*)*(\d{{1,3}})(?:\.0+)?\s*(?:%|{either('points')})?\s*[)\]]")
+
+
+def weight_printed(label: str) -> int | None:
+    """The weight or full mark that a label prints in brackets behind its instrument, or None."""
+    found = _WEIGHT.search(to_arabic(label))
+    return int(found[1]) if found is not None else None
 
 
 def whole_instrument(text: str) -> str | None:

@@ -549,3 +549,58 @@ def test_a_short_name_of_a_unit_is_no_month() -> None:
 def test_a_day_in_brackets_behind_done_is_when_it_was_done() -> None:
     tables = one(["มาตรการ", "ผลการดำเนินการ"], ["อบรม", "ดำเนินการแล้ว (15 ม.ค. 68)"])
     assert [found.role for found in tables.measure_dates] == ["done"]
+
+
+# --- what is not this body's score -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rows", "scores"),
+    [
+        (
+            (("IIT (30)", "27.00"), ("EIT (30)", "24.00"), ("OIT (40)", "38.00"), ("รวม", "89.00")),
+            {"IIT": 90.0, "EIT": 80.0, "OIT": 95.0, "overall": 89.0},
+        ),
+        ((("IIT (30 คะแนน)", "27.00"), ("EIT (30 คะแนน)", "24.00")), {"IIT": None, "EIT": None}),  # nothing proves it
+        ((("IIT (น้ำหนัก 30)", "87.00"), ("EIT (น้ำหนัก 30)", "84.00")), {"IIT": 87.0, "EIT": 84.0}),
+    ],
+)
+def test_points_behind_a_weight_in_the_label(rows: Sequence[tuple[str, str]], scores: dict[str, float | None]) -> None:
+    tables = one(["เครื่องมือ", "คะแนนที่ได้"], *map(list, rows))
+    assert scores_of(tables, 2568) == scores
+    assert ("score_scale_unsure" in codes(tables)) is (None in scores.values())
+
+
+OTHERS = (
+    (("คะแนนประเมินตนเอง", "คะแนนจริง"), ("95.00", "90.00")),
+    (("คะแนน", "ค่าเฉลี่ยจังหวัด"), ("90.00", "95.00")),
+    (("คะแนน", "คาดการณ์ปี 2569"), ("90.00", "95.00")),
+    (("คะแนนเต็ม 100",), ("90.00",)),  # the scores out of it
+    (("คะแนนเต็ม", "คะแนนที่ได้"), ("100", "90.00")),
+)
+
+
+@pytest.mark.parametrize(("header", "cells"), OTHERS)
+def test_only_this_body_s_scores_are_taken(header: Sequence[str], cells: Sequence[str]) -> None:
+    second = [cell.replace("90.00", "80.10") for cell in cells]
+    tables = one(["ตัวชี้วัด", *header], ["1. การปฏิบัติหน้าที่", *cells], ["2. การใช้งบประมาณ", *second])
+    assert scores_of(tables, 2568) == {"1": 90.0, "2": 80.1}
+    assert "score_conflict" not in codes(tables)
+
+
+def test_the_average_of_several_bodies_is_of_none() -> None:
+    rows = [["1. การปฏิบัติหน้าที่", "90.10", "91.10", "90.60"], ["2. การใช้งบประมาณ", "80.10", "81.10", "80.60"]]
+    tables = read(
+        TITLE[2567],
+        "เทศบาลเมืองบ้านพรุ จังหวัดสงขลา",
+        table(["ตัวชี้วัด", "เทศบาลเมืองคอหงส์", "เทศบาลเมืองคลองแห", "ค่าเฉลี่ย"], *rows),
+    )
+    own = tables.reports[0].organization_id
+    assert len(tables.scores) == 4
+    assert all(score.organization_id != own for score in tables.scores)
+
+
+@pytest.mark.parametrize(("title", "year"), [("O34 มาตรการส่งเสริมคุณธรรมและความโปร่งใส ITA 2567", 2567)])
+def test_a_title_may_begin_with_its_item_and_name_the_assessment_s_year(title: str, year: int) -> None:
+    report = read(title, table(["มาตรการ", "ผู้รับผิดชอบ"], ["อบรม", "กองคลัง"])).reports[0]
+    assert (report.title, report.fiscal_year_be) == (title, year)
