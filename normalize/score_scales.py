@@ -29,7 +29,7 @@ def full_marks() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})\s*(\d{{1,3}}){behind}|[(]\s*(30|40){behind}\s*[)]")
 
 
-_MARKS_BEHIND = re.compile(rf"\s*{either('points')}?\s*(?:{either('out_of')}|/)\s*(\d{{1,3}})(?![\d.])")
+_MARKS_BEHIND = re.compile(rf"\s*{either('points')}?\s*[(]?\s*(?:{either('out_of')}|/)\s*(\d{{1,3}})(?![\d.])")
 
 
 @cache

@@ -54,10 +54,10 @@ def same_score(one: Mention, two: Mention) -> bool:
     if one.value is None or two.value is None:
         return one.value == two.value
     unit = 10.0 ** -min(one.decimals, two.decimals)
-    if one.full == two.full:
-        return abs(one.value - two.value) <= unit / 2 + 1e-9
+    if abs(one.value - two.value) <= unit / 2 + 1e-9:
+        return one.full == two.full or None in (one.full, two.full)  # its full mark may stand in one place only
     first, second = (100.0 / (mention.full or 100.0) for mention in (one, two))
-    return abs(one.value * first - two.value * second) <= unit * max(first, second) + 1e-9
+    return first != second and abs(one.value * first - two.value * second) <= unit * max(first, second) + 1e-9
 
 
 def _same_points(score: Mention, points: Mention) -> bool:

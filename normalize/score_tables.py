@@ -106,16 +106,18 @@ def read_score_table(table: ScoreTable, first_order: int) -> Iterator[Mention | 
         elif said.subject is not None:
             block.append((said.subject, row))
         for column in dated.values:
-            if to_others and (column.role == "change" or _compares(column)):
+            if to_others and (column.role == "change" or _compares_with_them(dated, row, column)):
                 continue
             for mention in _mentions(dated, row, column, said, order):
                 yield mention
                 order += 1
 
 
-def _compares(column: Column) -> bool:
-    """Whether a column says above or below of something that it does not name as the pass mark."""
-    return column.role == "comparison" and not has_key("comparison", column.header)
+def _compares_with_them(table: ScoreTable, row: int, column: Column) -> bool:
+    """Whether a cell says no more than above or below, of something that neither its header nor a pass mark names."""
+    if column.role != "comparison" or has_key("comparison", column.header) or table.with_role("pass_mark"):
+        return False
+    return meaning("beside_others", table.part.grid.text(row, column.col_no - 1)) is not None
 
 
 def _row_of_years(table: ScoreTable, row: int) -> dict[int, int]:

@@ -604,3 +604,30 @@ def test_the_average_of_several_bodies_is_of_none() -> None:
 def test_a_title_may_begin_with_its_item_and_name_the_assessment_s_year(title: str, year: int) -> None:
     report = read(title, table(["มาตรการ", "ผู้รับผิดชอบ"], ["อบรม", "กองคลัง"])).reports[0]
     assert (report.title, report.fiscal_year_be) == (title, year)
+
+
+def test_the_same_points_with_and_without_their_full_mark_are_one_score() -> None:
+    rows = [["IIT", "30", "24.60"], ["EIT", "30", "25.50"], ["OIT", "40", "37.00"], ["รวม", "100", "87.10"]]
+    sentence = "โดยแบบวัด IIT ได้ 24.60 คะแนน (คะแนนเต็ม 30) คิดเป็นร้อยละ 82.00 แบบวัด EIT ได้ 25.50 คะแนน"
+    tables = read(head(RESULT), table(["แบบวัด", "คะแนนเต็ม", "คะแนนที่ได้"], *rows), sentence)
+    assert {code: round(score or 0, 2) for code, score in scores_of(tables, 2568).items()} == {
+        "IIT": 82.0,
+        "EIT": 85.0,
+        "OIT": 92.5,
+        "overall": 87.1,
+    }
+    assert "score_conflict" not in codes(tables)
+
+
+@pytest.mark.parametrize(
+    ("header", "comparison"),
+    [
+        (("คะแนน", "ค่าเฉลี่ยจังหวัด", "ผลการเปรียบเทียบ"), None),  # with the others
+        (("คะแนน", "ค่าเฉลี่ยจังหวัด", "เทียบกับเกณฑ์"), "above"),
+        (("คะแนน", "เกณฑ์ผ่าน", "ผลการเปรียบเทียบ"), "above"),
+    ],
+)
+def test_above_others_is_not_above_the_pass_mark(header: Sequence[str], comparison: str | None) -> None:
+    cells = ["90.10", "85.00", "สูงกว่า"]
+    rows = [["1. การปฏิบัติหน้าที่", *cells], ["2. การใช้งบประมาณ", *cells]]
+    assert [s.printed_comparison for s in one(["ตัวชี้วัด", *header], *rows).scores] == [comparison] * 2
