@@ -47,6 +47,28 @@ def is_form(grid: Grid) -> bool:
     )
 
 
+def is_wide_form(grid: Grid) -> bool:
+    """Whether the first column holds header words of several roles, and each further one a measure: a table on its
+    side."""
+    if grid.col_count <= FORM_COLUMNS or len(grid.rows) < MIN_ROLES or any(None in row for row in grid.rows):
+        return False
+    cells = [[cell for cell in row if cell is not None] for row in grid.rows]
+    if any(cell.row_span > 1 or cell.col_span > 1 for row in cells for cell in row):
+        return False
+    labels = [row[0] for row in cells]
+    if any(label.empty or len(label.text) > LONGEST_LABEL for label in labels):
+        return False
+    named = _roles(labels, whole=True)
+    across = {role for row in (cells[0], cells[1]) for role in _roles(row[1:], whole=True)}
+    values = [cell for row in cells[1:] for cell in row[1:]]
+    return (
+        len(set(named)) >= MIN_ROLES
+        and len(named) >= MOSTLY * len(labels)
+        and len(across) <= 1
+        and len(_roles(values, whole=True)) <= (1 - MOSTLY) * len(values)
+    )
+
+
 def are_years_across(grid: Grid) -> bool:
     """Whether the header is years, and each row below a kind of value that names nothing that it is of: the score of
     each year, its level."""
@@ -113,7 +135,7 @@ def as_rows(grid: Grid, before: Grid | None = None) -> Grid:
     that it is printed at. `before` is the table before: a form that goes on from the page before has its columns, and
     its first row may be the rest of a measure.
     """
-    if are_years_across(grid):
+    if are_years_across(grid) or is_wide_form(grid):
         return _turned(grid)
     if (width := _block_width(grid)) is not None:
         return _stacked(grid, width)

@@ -161,7 +161,8 @@ def _bracketed_name() -> re.Pattern[str]:
     return re.compile(rf"^\(\s*(?!{_signature('no_name').pattern}){_signature('name').pattern}[^()]{{3,70}}\)$")
 
 
-def _is_name(text: str) -> bool:
+def is_signed(text: str) -> bool:
+    """Whether a line is that of a signature: its opening words, or a person's name in brackets."""
     bare = text.strip()
     return len(bare) <= 120 and (_opening().match(bare) or _bracketed_name().match(bare)) is not None
 
@@ -169,7 +170,7 @@ def _is_name(text: str) -> bool:
 def _mark_signatures(lines: list[ProseLine]) -> list[ProseLine]:
     marked = list(lines)
     for place, line in enumerate(lines):
-        if not _is_name(line.text):
+        if not is_signed(line.text):
             continue
         marked[place] = replace(line, role="signature")
         for behind in range(place + 1, min(place + 1 + POSTS, len(lines))):

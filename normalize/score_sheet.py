@@ -94,6 +94,7 @@ def put_together(mentions: Sequence[Mention], report_id: str) -> Sheet:
         if not 2500 <= mention.year <= 2650:
             continue
         groups.setdefault((mention.body, mention.year, mention.subject.code), []).append(mention)
+    findings.extend(_unknown_levels(groups, report_id))
     entries: dict[Key, Entry] = {}
     for key, group in groups.items():
         entry, told = _entry(key, group, report_id)
@@ -115,6 +116,17 @@ def _without_points(entry: Entry) -> Entry:
     if entry.first.kind != "points" or entry.score_max != 100.0:
         return entry
     return replace(entry, state="unreadable", value=None)
+
+
+def _unknown_levels(groups: Mapping[Key, Sequence[Mention]], report_id: str) -> Iterator[Finding]:
+    """Levels that the year's scale does not have, each wording told once."""
+    told: set[str] = set()
+    for key, group in groups.items():
+        for mention in group:
+            unknown = mention.kind == "level" and mention.text is None and mention.raw.strip() not in told
+            if unknown and nearest_framework(key[1]).levels:
+                told.add(mention.raw.strip())
+                yield _told(report_id, "level_unknown", mention, key, printed=mention.raw)
 
 
 def _subject_label(year: int, code: str) -> str:

@@ -631,3 +631,51 @@ def test_above_others_is_not_above_the_pass_mark(header: Sequence[str], comparis
     cells = ["90.10", "85.00", "สูงกว่า"]
     rows = [["1. การปฏิบัติหน้าที่", *cells], ["2. การใช้งบประมาณ", *cells]]
     assert [s.printed_comparison for s in one(["ตัวชี้วัด", *header], *rows).scores] == [comparison] * 2
+
+
+# --- levels, tables on their side, signatures ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("printed", "level"),
+    [
+        ("ผ่านระดับดีเยี่ยม", "ผ่านดีเยี่ยม"),
+        ("ผ่าน (ดี)", "ผ่านดี"),
+        ("Excellence", "ผ่านดีเยี่ยม"),
+        ("ยอดเยี่ยม", None),
+        ("-", None),
+    ],
+)
+def test_levels_by_other_words_and_levels_that_are_none(printed: str, level: str | None) -> None:
+    tables = one(["ตัวชี้วัด", "คะแนน", "ระดับ"], ["ภาพรวม", "96.10", printed], ["1. การปฏิบัติหน้าที่", "95.10", printed])
+    assert tables.scores[0].result_level == level
+    assert codes(tables).count("level_unknown") == (printed == "ยอดเยี่ยม")  # told once
+
+
+def test_a_measures_table_on_its_side() -> None:
+    tables = one(
+        ["รายการ", "กิจกรรมที่ 1", "กิจกรรมที่ 2"],
+        ["ชื่อกิจกรรม", "จัดอบรม", "จัดประชุม"],
+        ["ผู้รับผิดชอบ", "กองคลัง", "กองช่าง"],
+        ["ระยะเวลา", "ม.ค. 68", "ก.พ. 68"],
+        ["งบประมาณ", "5,000 บาท", "-"],
+    )
+    assert [(m.measure, m.budget_baht) for m in tables.measures] == [("จัดอบรม", 5_000.0), ("จัดประชุม", None)]
+    assert [unit.unit for unit in tables.measure_units] == ["กองคลัง", "กองช่าง"]
+
+
+def test_a_table_whose_first_cells_are_header_words_is_not_on_its_side() -> None:
+    tables = one(
+        ["หัวข้อ", "มาตรการ", "ผู้รับผิดชอบ"],
+        ["งบประมาณ", "เผยแพร่แผน", "กองคลัง"],
+        ["ระยะเวลา", "ลดขั้นตอน", "กองช่าง"],
+        ["หลักฐาน", "จัดเก็บเอกสาร", "สำนักปลัด"],
+    )
+    assert [measure.measure for measure in tables.measures] == ["เผยแพร่แผน", "ลดขั้นตอน", "จัดเก็บเอกสาร"]
+
+
+def test_a_signature_within_a_table_is_no_measure() -> None:
+    rows = [["อบรม", "กองคลัง"], ["ลงชื่อ ........ ผู้รายงาน", ""], ["(นายสมชาย ใจดี)", ""]]
+    tables = one(["มาตรการ", "ผู้รับผิดชอบ"], *rows)
+    assert [measure.measure for measure in tables.measures] == ["อบรม"]
+    assert codes(tables).count("row_unmapped") == 2
