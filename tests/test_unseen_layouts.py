@@ -679,3 +679,40 @@ def test_a_signature_within_a_table_is_no_measure() -> None:
     tables = one(["มาตรการ", "ผู้รับผิดชอบ"], *rows)
     assert [measure.measure for measure in tables.measures] == ["อบรม"]
     assert codes(tables).count("row_unmapped") == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "indicator", "basis"),
+    [("i8", 2, "catalogue"), ("I20", 4, "catalogue"), ("e7", None, None), ("I31", None, None)],
+)
+def test_a_question_of_the_staff_s_survey_keeps_its_indicator(code: str, indicator: int | None, basis: str) -> None:
+    header = ["รหัส", "ข้อคำถาม", "มาตรการปรับปรุง", "ผู้รับผิดชอบ"]
+    (measure,) = one(header, [code, "ความคุ้มค่า", "เผยแพร่รายงาน", "กองคลัง"], year=2567).measures
+    assert (measure.indicator_no, measure.mapping_basis, measure.catalogue_year_be) == (indicator, basis, None)
+
+
+NO_MEASURES: tuple[tuple[Sequence[str], Sequence[str]], ...] = (
+    (("ลำดับ", "รายการ", "วงเงินงบประมาณ", "ราคากลาง", "ผู้ได้รับคัดเลือก"), ("1", "จ้างทำป้าย", "5,000", "5,000", "ร้าน ก")),
+    (("เดือน", "จำนวนเรื่องร้องเรียน", "ดำเนินการแล้ว"), ("ต.ค. 67", "1", "1")),
+    (("หลักสูตร", "วันที่อบรม", "จำนวนผู้เข้าอบรม"), ("คุณธรรม", "12 ม.ค. 68", "80")),
+    (("ด้าน", "คะแนนความพึงพอใจ"), ("การปฏิบัติหน้าที่", "95.10")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("header", "row"), NO_MEASURES)
+def test_lists_of_other_things_are_neither_measures_nor_scores(header: Sequence[str], row: Sequence[str]) -> None:
+    tables = one(header, row, row)
+    assert not tables.measures
+    assert not tables.scores
+    assert "table_unmapped" in codes(tables)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "measure"),
+    [
+        (("มาตรการ", "ขั้นตอนการจัดซื้อจัดจ้าง", "ผู้รับผิดชอบ"), ("เผยแพร่แผน", "ประกาศ", "กองคลัง"), "เผยแพร่แผน"),
+        (("ประเภทโครงการ", "ชื่อโครงการ", "งบประมาณ"), ("อบรม", "โครงการ ก", "5,000"), "โครงการ ก"),
+    ],
+)
+def test_what_only_looks_like_another_list(header: Sequence[str], row: Sequence[str], measure: str) -> None:
+    assert [found.measure for found in one(header, row).measures] == [measure]

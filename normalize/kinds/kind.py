@@ -40,6 +40,8 @@ FOUND = frozenset({"problem", "target"})  # what scores are discussed by: beside
 
 def has_work(part: TablePart, *labels: str) -> bool:
     """Whether a header has one of the given label roles and, in another column, a role that says what is done."""
+    if "procurement" in part.header.roles:
+        return False
     label = next((column for role in labels for column in part.header.with_role(role)), None)
     work = WORK - FOUND if "score" in part.header.roles and "measure" not in part.header.roles else WORK
     return label is not None and any(column.role in work for column in part.header.columns if column is not label)
