@@ -18,6 +18,7 @@ from normalize.framework import Framework
 from normalize.grid import Grid, one_line, read_grid
 from normalize.headers import Column, Header, read_header_of
 from normalize.lexicon import read_header
+from normalize.nested_measures import with_outer_measures
 from normalize.numerals import to_arabic
 from normalize.page_joins import PagePart, Rest, find_rest
 from normalize.thai import squeeze
@@ -86,13 +87,15 @@ def _moved_columns(grid: Grid, header: Header, before: TablePart) -> bool:
 
 def _settle(parts: Sequence[tuple[Grid, Header]]) -> list[tuple[Grid, Header]]:
     pooled = samples_below(parts)
-    return [
-        (
-            grid,
-            resolve(header, {column.col_no: pooled.get(squeeze(column.header), []) for column in header.columns}),
-        )
-        for grid, header in parts
-    ]
+    return with_outer_measures(
+        [
+            (
+                grid,
+                resolve(header, {column.col_no: pooled.get(squeeze(column.header), []) for column in header.columns}),
+            )
+            for grid, header in parts
+        ]
+    )
 
 
 def _borrow(grid: Grid, header: Header, before: TablePart | None, *, thin: bool) -> Header | None:

@@ -158,6 +158,8 @@ def printed_no(draft: Draft) -> str | None:
         if column is None:
             continue
         numbers = [placed.item.printed_no for placed in column.items if placed.item.printed_no]
+        if role == "ordinal" and _over_others(draft, column) and _label_number(draft):
+            continue
         if role == "ordinal":
             text = to_arabic(column.text).strip().strip(".()")
             return (
@@ -167,6 +169,18 @@ def printed_no(draft: Draft) -> str | None:
             )
         return numbers[0] if len(numbers) == 1 and column.items[0].item.printed_no else None
     return None
+
+
+def _over_others(draft: Draft, column: MeasureColumn) -> bool:
+    """Whether a row's number stands in a cell that is merged over further measures: it is that of all of them."""
+    cell = column.items[0].cell
+    own = {part.row for part in draft.row.parts}
+    return any(row not in own for row in range(cell.row_no - 1, cell.row_no - 1 + cell.row_span))
+
+
+def _label_number(draft: Draft) -> bool:
+    label = next((column for column in draft.columns if column.role == draft.row.label_role), None)
+    return label is not None and label.items[0].item.printed_no is not None
 
 
 def measure_text(draft: Draft) -> str | None:

@@ -716,3 +716,31 @@ def test_lists_of_other_things_are_neither_measures_nor_scores(header: Sequence[
 )
 def test_what_only_looks_like_another_list(header: Sequence[str], row: Sequence[str], measure: str) -> None:
     assert [found.measure for found in one(header, row).measures] == [measure]
+
+
+# --- measures over activities ----------------------------------------------------------------------------------------
+
+ACTIVITIES = ["ที่", "มาตรการ", "กิจกรรม", "ผู้รับผิดชอบ"]
+
+
+def test_an_outer_measure_is_the_topic_of_its_activities() -> None:
+    tables = read(
+        TITLE[2568],
+        table(ACTIVITIES, [("1", 2, 1), ("มาตรการ ก", 2, 1), "1.1 อบรม", "กองคลัง"], ["1.2 ประชุม", "กองช่าง"], page=1),
+        table(ACTIVITIES, ["2", "มาตรการ ข", "2.1 จัดพิมพ์", "สำนักปลัด"], page=2),  # headed so, too
+    )
+    assert [(m.measure, m.printed_no) for m in tables.measures][:2] == [("อบรม", "1.1"), ("ประชุม", "1.2")]
+    assert [m.measure for m in tables.measures][2:] == ["จัดพิมพ์"]
+    topics = [item.text for item in tables.measure_items if item.column_role == "topic"]
+    assert topics == ["มาตรการ ก", "มาตรการ ก", "มาตรการ ข"]
+    assert [unit.unit for unit in tables.measure_units] == ["กองคลัง", "กองช่าง", "สำนักปลัด"]
+
+
+def test_an_outer_measure_that_stands_once_in_a_text() -> None:
+    rows = [["1", "มาตรการ ก", "อบรม", "กองคลัง"], ["", "", "ประชุม", "กองช่าง"]]
+    assert [m.measure for m in one(ACTIVITIES, *rows, spans=False).measures] == ["อบรม", "ประชุม"]
+
+
+def test_a_measure_and_an_activity_a_row_are_one_measure() -> None:
+    rows = [["1", "มาตรการ ก", "อบรม", "กองคลัง"], ["2", "มาตรการ ข", "ประชุม", "กองช่าง"]]
+    assert [m.measure for m in one(ACTIVITIES, *rows).measures] == ["มาตรการ ก", "มาตรการ ข"]
