@@ -744,3 +744,18 @@ def test_an_outer_measure_that_stands_once_in_a_text() -> None:
 def test_a_measure_and_an_activity_a_row_are_one_measure() -> None:
     rows = [["1", "มาตรการ ก", "อบรม", "กองคลัง"], ["2", "มาตรการ ข", "ประชุม", "กองช่าง"]]
     assert [m.measure for m in one(ACTIVITIES, *rows).measures] == ["มาตรการ ก", "มาตรการ ข"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "change"),
+    [
+        ("ร้อยละการเปลี่ยนแปลง", ("80.00", "90.00", "12.50"), None),  # a share of the earlier score
+        ("% การเปลี่ยนแปลง", ("80.00", "90.00", "12.50"), None),
+        ("การเปลี่ยนแปลง (ร้อยละ)", ("80.00", "90.00", "10.00"), 10.0),
+    ],
+)
+def test_a_rate_of_change_is_no_change(header: str, cells: Sequence[str], change: float | None) -> None:
+    rows = [["1. การปฏิบัติหน้าที่", *cells], ["2. การใช้งบประมาณ", *cells]]
+    tables = one(["ตัวชี้วัด", "2566", "2567", header], *rows)
+    assert {s.printed_change for s in tables.scores if s.fiscal_year_be == 2567} == {change}
+    assert "change_mismatch" not in codes(tables)
