@@ -10,6 +10,7 @@ from normalize.dates import find_dates
 from normalize.framework import Framework, nearest_framework
 from normalize.issue_names import issue_named
 from normalize.labels import meaning
+from normalize.levels import read_level
 from normalize.lexicon import header_years, without_years
 from normalize.numerals import NumeralError, parse_number, to_arabic
 from normalize.phrases import either
@@ -20,6 +21,7 @@ from normalize.unit_words import UnitKind
 
 HALF = 0.5  # share of the filled cells that must be of a kind
 LONGEST_UNITS = 120  # letters of a cell that names units
+MOST_INDICATORS, LEAST_COUNTED = 10, 3  # and from how many different numbers on they count indicators
 PROSE = 12  # letters from which a cell's mean length is that of free text
 _CODE = re.compile(r"^(?:[oiel|]\s*(?:it)?\.?\s*\d{1,2}|0\d{2})$", re.IGNORECASE)
 _CODE_FIRST = re.compile(r"^[(]?[oie](?:it)?\s*[.\-]?\s*\d{1,2}(?![\d.]*\d)", re.IGNORECASE)
@@ -63,6 +65,15 @@ def _is_indicator(text: str) -> bool:
     return subject is not None and subject.scope != "overall"
 
 
+def _count_indicators(texts: Sequence[str]) -> bool:
+    """Whether cells hold nothing but numbers of indicators, in their order (merged cells come again)."""
+    found = [to_arabic(text).strip(" .()") for text in texts if squeeze(text)]
+    if not all(text.isdecimal() and 1 <= int(text) <= MOST_INDICATORS for text in found):
+        return False
+    numbers = [int(text) for text in found]
+    return len(set(numbers)) >= LEAST_COUNTED and numbers == sorted(numbers)
+
+
 def _is_year(text: str) -> bool:
     return bool(header_years(text)) and not squeeze(without_years(text))
 
@@ -87,7 +98,19 @@ def is_units(text: str) -> bool:
     """Whether a cell names units or posts and nothing else."""
     if not squeeze(text) or len(text) > LONGEST_UNITS:
         return False
-    return all(name.kind is not UnitKind.OTHER for name in names_in(text))
+    names = names_in(text)  # none at all where nothing but a dash is printed
+    return bool(names) and all(name.kind is not UnitKind.OTHER for name in names)
+
+
+def _is_comparison(text: str) -> bool:
+    return meaning("comparison", text) is not None
+
+
+def _are_levels(texts: Sequence[str]) -> bool:
+    """Whether cells hold levels of the result, of whichever year's scale. ผ่าน (passed) alone is a level and the outcome
+    of a comparison: one cell must say more."""
+    known = [text for text in texts if any(read_level(text, nearest_framework(year)) for year in SCALE_YEARS)]
+    return mostly(known.__contains__, texts) and not all(map(_is_comparison, known))
 
 
 def is_prose(texts: Sequence[str]) -> bool:
@@ -96,6 +119,7 @@ def is_prose(texts: Sequence[str]) -> bool:
     return bool(lengths) and sum(lengths) / len(lengths) >= PROSE
 
 
+SCALE_YEARS = (2565, 2568)  # a year of each scale of levels
 ANY_YEAR = 2560  # lends its year where only the shape of a date counts
 _KINDS: Mapping[str, Callable[[str], bool]] = {
     "item_code": _is_code,
@@ -103,14 +127,21 @@ _KINDS: Mapping[str, Callable[[str], bool]] = {
     "indicator": _is_indicator,
     "year": _is_year,
     "score": _is_score,
+    "comparison": _is_comparison,
     "timeframe": is_time,
     "responsible": is_units,
 }
-CONTENT_ROLES = frozenset({"item_code", "indicator", "issue", "score", "year", "timeframe"})  # borne out by the cells
+CONTENT_ROLES = frozenset(
+    {"item_code", "indicator", "issue", "score", "year", "timeframe", "comparison", "level"}
+)  # borne out by the cells
 
 
 def fits(role: str, texts: Sequence[str]) -> bool:
     """Whether at least half of the filled cells are of the kind that a role asks for."""
+    if role == "indicator" and _count_indicators(texts):
+        return True
+    if role == "level":
+        return _are_levels([text for text in texts if squeeze(text) and meaning("state", text) is None])
     kind = _KINDS.get(role)
     return kind is not None and mostly(kind, texts)
 

@@ -179,7 +179,8 @@ def _trend(entry: Entry, before: Entry, difference: float, report_id: str) -> Ve
 
 def _comparisons(year: _Year, known: Framework, report_id: str) -> Iterator[Verdict]:
     for entry in year.entries.values():
-        mark = entry.pass_mark if entry.pass_mark is not None else known.pass_mark
+        # whether one question or document passes is not told by the pass mark of the whole
+        mark = entry.pass_mark if entry.pass_mark is not None or entry.scope == "item" else known.pass_mark
         if entry.comparison is None or entry.score is None or mark is None:
             continue
         said = "above" if entry.score >= mark else "below"
@@ -211,7 +212,8 @@ def _levels(year: _Year, known: Framework, report_id: str) -> Iterator[Verdict]:
     if holds:
         yield Verdict((entry.key,), True, "agreement")
         return
-    told = _told(report_id, "level_mismatch", entry, entry.level, expected or "?")
+    possible = " / ".join(level.name for level in known.levels if level_can_be(level.name, entry.score, known))
+    told = _told(report_id, "level_mismatch", entry, entry.level, expected or possible or "?")
     yield Verdict((entry.key,), False, "agreement", told)
 
 

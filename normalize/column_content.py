@@ -13,6 +13,7 @@ from normalize.thai import squeeze
 
 LABELS = frozenset({"measure", "topic", "method"})
 DEEDS = frozenset({"responsible", "timeframe", "follow_up", "output", "outcome", "target", "budget"})
+MIN_SCORES = 2  # columns headed as scores, of which one may hold what the other comes to
 PLAIN = ("item_code", "responsible", "timeframe")  # roles that an unknown column's cells may show, in order of trust
 
 Samples = Mapping[int, Sequence[str]]  # column number -> the texts below it
@@ -29,6 +30,7 @@ def resolve(header: Header, samples: Samples) -> Header:
             taken.add(column.role)
         elif column.role == "issue" and fits("issue", samples.get(column.col_no, ())):
             column = replace(column, how="content", others=("issue",))
+        column = _outcome_of_scores(column, header, samples.get(column.col_no, ()))
         settled.append(_without_false_score(column, samples.get(column.col_no, ())))
     return _unknown_by_cells(_without_false_slots(replace(header, columns=tuple(settled)), samples), samples)
 
@@ -43,6 +45,17 @@ def _settled(column: Column, texts: Sequence[str], taken: set[str | None]) -> Co
     chosen = role or (free[0] if free else last)
     others = tuple(other for other in roles if other != chosen)
     return replace(column, role=chosen, how="content" if role else "ambiguous", others=others)
+
+
+def _outcome_of_scores(column: Column, header: Header, texts: Sequence[str]) -> Column:
+    """A column headed as one of scores (`ผลการประเมิน`, result) that holds what they come to, beside the scores; or one
+    headed as results (`สรุปผล`) where nothing says what is done."""
+    scores = header.with_role("score")
+    told = column.role == "output" and bool(scores) and not header.roles & {"measure", "method"}
+    if not told and (column.role != "score" or column.subject is not None or len(scores) < MIN_SCORES):
+        return column
+    role = next((role for role in ("level", "comparison") if fits(role, texts)), None)
+    return replace(column, role=role, how="content", others=(column.role or "",)) if role else column
 
 
 def _without_false_score(column: Column, texts: Sequence[str]) -> Column:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from normalize.body_names import body_named
 from normalize.findings import Place, finding
 from normalize.headers import Column
 from normalize.kinds import Kind
 from normalize.logical_tables import TablePart, same_column
 from normalize.page_joins import Rest
+from normalize.prose_lines import is_box
 from normalize.thai import squeeze
 from tidy.records import Finding
 
@@ -29,7 +31,7 @@ def column_findings(
                 place=Place(part.grid.page, part.grid.table_no),
                 table_name="cells",
             )
-            yield replace(told_so, severity="warning") if about else told_so
+            yield replace(told_so, severity="warning") if about and not is_box(part.grid.source) else told_so
             continue
         yield from _changes(part, parts[place - 1] if place else None, report_id)
         yield from _unsure_join(part, report_id)
@@ -61,7 +63,7 @@ def _place(part: TablePart, column: Column) -> Place:
 def _columns(part: TablePart, claimed: Sequence[Kind]) -> Iterator[tuple[str, Column, str]]:
     seen: dict[str, Column] = {}
     for column in part.header.columns:
-        if column.role is None and column.subject is None and _has_text(part, column):
+        if column.role is None and not _names_itself(column) and _has_text(part, column):
             yield "column_unmapped", column, ""
         if column.how in ("ambiguous", "joint") or column.guessed:
             yield "column_ambiguous", column, column.role or "other"
@@ -74,6 +76,11 @@ def _columns(part: TablePart, claimed: Sequence[Kind]) -> Iterator[tuple[str, Co
         ):
             yield "column_repeated", column, column.role or "other"
         seen.setdefault(column.role or "", column)
+
+
+def _names_itself(column: Column) -> bool:
+    """Whether a header names what the numbers below it are of: an indicator, or a body."""
+    return column.subject is not None or any(map(body_named, column.path))
 
 
 _MANY = frozenset(

@@ -33,7 +33,7 @@ def in_plan(text: str, start: int) -> bool:
 
 def said_before(name: str, text: str, start: int) -> bool:
     """Whether a word of the list (`done` or `due`) stands right before a place, with white space
-    between at most.
+    and a bracket that opens between at most.
     """
-    before = text[max(0, start - NEAR) : start].rstrip()
+    before = text[max(0, start - NEAR) : start].rstrip(" \t\n(")
     return any(hit.end() == len(before) for hit in context_pattern(name).finditer(before))

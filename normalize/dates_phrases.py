@@ -85,12 +85,25 @@ def read_phrase(source: Source, index: int) -> Phrase | None:
 
 
 def _one(source: Source, term: Term, behind: int, modes: Modes) -> Phrase:
-    if glued(source.tokens, behind, {"onward"}).kind:
-        behind += 1
+    onward = _open_end(source, behind)
+    if onward:
+        behind += onward
         modes |= {"onward"}
         term = replace(term, end=end_of(source.tokens, behind))
     span = single_span(source.text, term, modes, source.fy_be)
     return Phrase((span,), behind, term if term.kind == "part" else None)
+
+
+def _open_end(source: Source, behind: int) -> int:
+    """How many tokens behind a term leave its end open: `เป็นต้นไป` (onward), `- ปัจจุบัน` (until now), or a dash that
+    ends the text."""
+    if glued(source.tokens, behind, {"onward"}).kind:
+        return 1
+    if not glued(source.tokens, behind, {"dash", "to"}).kind:
+        return 0
+    if glued(source.tokens, behind + 1, {"now"}).kind:
+        return 2
+    return int(not source.text[source.tokens[behind].end :].strip(" ."))
 
 
 def _leading(tokens: Tokens, index: int) -> tuple[Modes, int]:

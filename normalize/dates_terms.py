@@ -205,7 +205,9 @@ def year_term(tokens: Tokens, index: int) -> Found:
     kind = tokens[index].kind
     if kind in ERAS:
         return _bare_year(tokens, index)
-    if kind not in {"fiscal", "annual", "year_word", "budget"}:
+    if kind == "assessment" and not _is_long_year(glued(tokens, index + 1)):
+        return None
+    if kind not in {"fiscal", "annual", "year_word", "budget", "assessment"}:
         return None
     counted = kind == "year_word" and index > 0 and tokens[index].glued and tokens[index - 1].kind == "digits"
     if counted or (kind == "budget" and not glued(tokens, index + 1, ERAS).kind):
@@ -219,6 +221,11 @@ def year_term(tokens: Tokens, index: int) -> Found:
     behind = behind if year is not None else index + 1
     name = "fiscal_year" if fiscal else "year"
     return Term(name, tokens[index].start, end_of(tokens, behind), year), behind
+
+
+def _is_long_year(token: Token) -> bool:
+    """Whether a token is a year (B.E.) with all its digits."""
+    return token.kind == "digits" and len(token.text) == 4 and 2400 <= token.value < 2700
 
 
 def _bare_year(tokens: Tokens, index: int) -> Found:

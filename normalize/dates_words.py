@@ -11,7 +11,7 @@ from functools import cache
 
 from normalize.resources import CatalogueError, toml
 
-YEAR_CUES = frozenset(("era_be", "era_ce", "fiscal", "annual", "year_word", "budget"))
+YEAR_CUES = frozenset(("era_be", "era_ce", "fiscal", "annual", "year_word", "budget", "assessment"))
 SPACED_FROM = 5  # letters: shorter words are not looked for with spaces between their letters
 
 

@@ -17,7 +17,10 @@ from normalize.phrases import either
 from normalize.resources import CatalogueError, toml
 from normalize.thai import squeeze
 
-_QUARTER = re.compile(rf"{either('quarter')}\s*([1-4])(?!\d)\s*(?:/\s*(\d{{4}}|\d{{2}})(?!\d))?(.*)", re.IGNORECASE)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_QUARTER = re.compile(
+    rf"{either('quarter')}\s*([1-4]|IV|I{{1,3}})(?![\dA-Za-z])\s*(?:/\s*(\d{{4}}|\d{{2}})(?!\d))?(.*)", re.IGNORECASE
+)
 _MONTH = re.compile(rf"(?:{either('month')}\s*)?(\D+?)\s*(\d{{4}}|\d{{2}})?")
 _RANGE = re.compile(r"\s*[-–—]\s*")
 _EDGES = " ()[]:."
@@ -63,9 +66,23 @@ def read_slot(text: str) -> Slot | None:
         behind = quarter[3].strip(_EDGES)
         if behind and _read_months(behind) is None:
             return None
-        return Slot(3 * int(quarter[1]) - 2, A_QUARTER, text, _year(quarter[2]), fiscal=quarter[2] is not None)
+        number = int(_ROMAN.get(quarter[1].lower(), quarter[1]))
+        return Slot(3 * number - 2, A_QUARTER, text, _year(quarter[2]), fiscal=quarter[2] is not None)
     found = _read_months(arabic.strip(_EDGES))
     return replace(found, raw=text) if found else None
+
+
+def read_slot_under(group: str, leaf: str) -> Slot | None:
+    """The quarter that a bare number stands for under a header that names quarters: 2 under `ไตรมาส`, or under
+    `ระยะเวลา (ไตรมาส)`."""
+    bare = to_arabic(leaf).strip(_EDGES)
+    number = _ROMAN.get(bare.lower(), bare)
+    if number not in {"1", "2", "3", "4"} or _NAMES_QUARTERS.search(to_arabic(group)) is None:
+        return None
+    return Slot(3 * int(number) - 2, A_QUARTER, f"{group} {leaf}")
+
+
+_NAMES_QUARTERS = re.compile(rf"(?<![A-Za-z]){either('quarter')}(?![A-Za-z]|\s*\d)")
 
 
 def _read_months(text: str) -> Slot | None:

@@ -92,6 +92,8 @@ def _is_preamble(cells: Sequence[GridCell], grid: Grid) -> bool:
 def _goes_on(grid: Grid, row: int, started: Sequence[int]) -> bool:
     """Whether a row is a further header row under those already found."""
     fresh = [cell for cell in grid.distinct(row) if cell.row_no == row + 1]
+    if all(place is not None and place.row_no <= row for place in grid.rows[row]):
+        return True  # nothing but header cells that reach down to it
     if fresh and _completes(grid, row, started):
         return not any(_is_value(cell.text) for cell in fresh)
     if not fresh or any(_is_value(cell.text) for cell in fresh):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from normalize.gantt import Slot, read_slot, with_group_years
+from normalize.gantt import Slot, read_slot, read_slot_under, with_group_years
 from normalize.grid import Grid, GridCell
 from normalize.header_rows import ENUMERATOR, column_subject, header_rows
 from normalize.lexicon import UNKNOWN, HeaderWord, header_years, read_header
@@ -74,8 +74,7 @@ def _path(grid: Grid, rows: Sequence[int], col: int) -> tuple[str, ...]:
 
 def _only_counts(text: str, above: Sequence[str]) -> bool:
     """A number that counts the columns; under ไตรมาส (quarter) 1 to 4 are the quarters."""
-    arabic = to_arabic(text).strip("() ")
-    quarter = bool(above) and arabic.isdecimal() and read_slot(f"{above[-1]} {arabic}") is not None
+    quarter = bool(above) and read_slot_under(above[-1], text) is not None
     return ENUMERATOR.match(to_arabic(text)) is not None and not quarter
 
 
@@ -95,19 +94,27 @@ def _read_column(col_no: int, path: tuple[str, ...]) -> Column:
     years = tuple(dict.fromkeys(year for text in reversed(path) for year in header_years(text)))
     year = years[0] if len(years) == 1 else None
     outer, groups = " ".join(path[:-1]), [read_header(text) for text in path[:-1]]
-    slot = read_slot(path[-1]) or (read_slot(header) if outer else None) if path else None
+    slot = read_slot(path[-1]) or (_slot_below(path, header) if outer else None) if path else None
     if slot is not None and not any(_holds_on(text, group) for text, group in zip(path, groups, strict=False)):
         return Column(col_no, "timeframe", header, path, "word", slot=slot)
     word = _word_of(header, path)
-    outputs = [group for group in groups if group.role == "output" and group.how != "ambiguous"]
-    if word.role in ("timeframe", None) and outputs:
-        word = outputs[0]  # แล้วเสร็จ under สถานะการดำเนินงาน is a state
+    if word.role in ("timeframe", None) and any(map(_is_result, groups)):
+        word = HeaderWord("output", "word")  # แล้วเสร็จ under สถานะการดำเนินงาน is a state, เริ่ม under ผล was done then
     subject = next((found for text in reversed(path) if (found := column_subject(text))), None)
     if subject is not None and subject.scope == "overall" and word.role == "score":
         subject = None  # คะแนนรวม over a column says that it holds scores, not of what
     if subject is not None and word.how in ("key", "unknown", "near"):
         word = HeaderWord("score", "word")
     return Column(col_no, word.role, header, path, word.how, year, subject, word.others)
+
+
+def _is_result(group: HeaderWord) -> bool:
+    """Whether a header says without doubt that results stand below it, be they scores or what was done (ผล)."""
+    return group.role == "output" if group.how != "ambiguous" else group.role == "score" and "output" in group.others
+
+
+def _slot_below(path: tuple[str, ...], header: str) -> Slot | None:
+    return read_slot(header) or read_slot_under(path[-2], path[-1])
 
 
 def _holds_on(text: str, group: HeaderWord) -> bool:

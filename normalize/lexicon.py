@@ -170,8 +170,14 @@ def _by_key(key: str) -> HeaderWord | None:
 def _joint(text: str) -> HeaderWord | None:
     """A header that names two things at once (`ระยะเวลา/งบประมาณ`, time and budget): the first, and the others told."""
     parts = [squeeze(part) for part in _PARTS.split(text)]
-    roles = [_words().get(part) for part in parts if part]
+    named = [part for part in parts if part and not (part.isascii() and part not in _words())]  # not the English again
+    if len(named) == 1 < len(parts) and named[0] in _ambiguous():
+        first, *others = _ambiguous()[named[0]]
+        return HeaderWord(first, "ambiguous", 0.9, tuple(others))
+    roles = [_words().get(part) for part in named]
     known = tuple(dict.fromkeys(role for role in roles if role is not None))
+    if len(known) == 1 and None not in roles and len(roles) > 1:
+        return HeaderWord(known[0], "key", 0.8)  # several words for one thing
     if len(known) < MIN_JOINT or None in roles or TOLD_APART.isdisjoint(known):
         return None
     return HeaderWord(known[0], "joint", 0.8, known[1:])

@@ -125,7 +125,7 @@ class _Run:
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
         self.current: LogicalRow | None = None
-        self.context = Context()
+        self.context = self.heading = Context()
         self.group: Group | None = None
         self.group_used = False
         self.at_start = False
@@ -146,7 +146,7 @@ class _Run:
         if not table.goes_on:
             yield from self.flush()
             yield from self.leave()
-            self.context = table.context or Context()
+            self.context = self.heading = table.context or Context()
             self.last = None
         self.at_start = self.current is not None
         above = self.last
@@ -179,7 +179,7 @@ class _Run:
             self.at_start = False
             yield from self.flush()
             yield from self.leave()
-        self.context = new
+        self.context = self.heading = new
 
     def head(self, group: Group) -> Iterator[LogicalRow | OddRow]:
         """The heading of a group of measures; printed again on the next page it changes nothing."""
@@ -192,10 +192,11 @@ class _Run:
         label, column = label_of(part)
         before = self.current
         if before is not None and _continues(part, label, column, before, self.at_start):
-            self.current = replace(before, parts=(*before.parts, replace(part, goes_on=True)))
+            whole = replace(before, parts=(*before.parts, replace(part, goes_on=True)))
+            self.current = _relabelled(whole, part, label, column)
         else:
             yield from self.flush()
-            new = _new_row(part, label, column, self.context, before, self.framework)
+            new = _new_row(part, label, column, (self.context, self.heading), before, self.framework)
             self.at_start = False
             if names_nothing(part, new.label):
                 yield OddRow(part.grid, part.row, row_text(part))
@@ -214,6 +215,16 @@ def read_rows(parts: Sequence[TablePart], framework: Framework) -> Iterator[Logi
     yield from run.leave()
 
 
+def _relabelled(row: LogicalRow, part: RowPart, label: str, column: Column | None) -> LogicalRow:
+    """A row whose own label stands only in the rest that the page's end cut off: `label` in `column` of that part."""
+    roles = [found.role for found in label_columns(part.header)]
+    if not part.cut or row.label_carried or column is None or column.role is None or row.label_role not in roles:
+        return row
+    if roles.index(column.role) >= roles.index(row.label_role):
+        return row
+    return replace(row, label=label, label_role=column.role)
+
+
 def _same_place(new: Context, old: Context) -> bool:
     return (new.issue_no, new.indicator, new.sub_indicator) == (
         old.issue_no,
@@ -226,11 +237,12 @@ def _new_row(
     part: RowPart,
     label: str,
     column: Column | None,
-    context: Context,
+    contexts: tuple[Context, Context],
     before: LogicalRow | None,
     framework: Framework,
 ) -> LogicalRow:
-    new = row_context(part, context, framework)
+    context, heading = contexts  # of the row before, and of the headings above
+    new = row_context(part, context, framework, heading)
     top = next(iter(label_columns(part.header)), None)
     carried = False
     if before is not None and top is not None and top.role == "topic" and column is not None and column.role != "topic":

@@ -11,13 +11,14 @@ from extract.document import Document, Paragraph, Table
 from normalize.cell_kinds import are_codes
 from normalize.column_content import resolve
 from normalize.column_samples import is_only_header, next_page, samples_below
-from normalize.contexts import Context, heading_context, only_headings, parts_nothing
+from normalize.contexts import Context, heading_context, is_thin, only_headings, parts_nothing
 from normalize.cut_merges import with_whole_merges
 from normalize.forms import as_rows
 from normalize.framework import Framework
 from normalize.grid import Grid, one_line, read_grid
 from normalize.headers import Column, Header, read_header_of
 from normalize.lexicon import read_header
+from normalize.nested_measures import with_outer_measures
 from normalize.numerals import to_arabic
 from normalize.page_joins import PagePart, Rest, find_rest
 from normalize.thai import squeeze
@@ -86,13 +87,15 @@ def _moved_columns(grid: Grid, header: Header, before: TablePart) -> bool:
 
 def _settle(parts: Sequence[tuple[Grid, Header]]) -> list[tuple[Grid, Header]]:
     pooled = samples_below(parts)
-    return [
-        (
-            grid,
-            resolve(header, {column.col_no: pooled.get(squeeze(column.header), []) for column in header.columns}),
-        )
-        for grid, header in parts
-    ]
+    return with_outer_measures(
+        [
+            (
+                grid,
+                resolve(header, {column.col_no: pooled.get(squeeze(column.header), []) for column in header.columns}),
+            )
+            for grid, header in parts
+        ]
+    )
 
 
 def _borrow(grid: Grid, header: Header, before: TablePart | None, *, thin: bool) -> Header | None:
@@ -181,7 +184,7 @@ def _part(
     if (
         heads is None
         and before is not None
-        and (goes_on or (_same_columns(header, before.header) and len(between) <= 1))
+        and (goes_on or (_same_columns(header, before.header) and all(map(is_thin, between))))
     ):
         context = before.context
     header = _codes_by_context(grid, header, context, framework)

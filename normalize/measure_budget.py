@@ -14,8 +14,8 @@ from tidy.records import Finding
 
 
 def _part(column: Column) -> str:
-    """`set`, `spent`, or nothing where the header says neither or both."""
-    found = [part for part in ("set", "spent") if any_of("budget_part", part).search(column.header)]
+    """`set`, `spent`, `source` (where the money comes from), or nothing where the header says none or several."""
+    found = [part for part in ("set", "spent", "source") if any_of("budget_part", part).search(column.header)]
     return found[0] if len(found) == 1 else ""
 
 
@@ -26,6 +26,7 @@ def _column(row: LogicalRow) -> Sequence[Column]:
     joint = tuple(c for c in row.first.header.columns if c.how == "joint" and "budget" in c.others)
     if len(columns) <= 1:
         return columns or joint
+    columns = tuple(column for column in columns if _part(column) != "source") or columns
     for chosen in (
         [column for column in columns if _part(column) == "set"],
         [column for column in columns if _part(column) != "spent"],
@@ -58,7 +59,7 @@ def budget_of(
             if not error.unstated and (len(cells) == 1 or _has_digit(cell.text)):
                 unread.append(cell)
     if len(amounts) == 1 and not unread:
-        return amounts[0], ()
+        return amounts[0], _shared(row, cells, amounts[0], report_id, measure_id)
     if not amounts and not unread:
         return None, ()
     told = finding(
@@ -70,3 +71,26 @@ def budget_of(
         row_key=measure_id,
     )
     return None, (told,)
+
+
+def _shared(
+    row: LogicalRow, cells: Sequence[MeasureColumn], amount: float, report_id: str, measure_id: str
+) -> tuple[Finding, ...]:
+    """An amount in a cell that is merged over further measures: it is that of all of them together."""
+    for column in cells:
+        cell = column.items[0].cell
+        reach = range(cell.row_no - 1, cell.row_no - 1 + cell.cell.row_span)
+        own = {part.row for part in row.parts}
+        if amount > 0 and cell.cell.row_span > 1 and any(place not in own for place in reach):
+            place = column.items[0].place
+            return (
+                finding(
+                    report_id,
+                    "budget_shared",
+                    printed=column.text,
+                    place=place,
+                    table_name="measures",
+                    row_key=measure_id,
+                ),
+            )
+    return ()

@@ -54,6 +54,10 @@ def _edges(row: LogicalRow) -> dict[int, Edge | None]:
     """Column number -> whether it holds first or last days, of the columns of time that are no months."""
     columns = [column for column in row.first.header.with_role("timeframe") if column.slot is None]
     found = {column.col_no: _edge(column) for column in columns}
+    if len(found) == 1:
+        return (
+            found  # `กำหนดแล้วเสร็จ` (to be done by): of a month there, only its end is said; of เริ่ม (begins) the start
+        )
     both = sorted(edge for edge in found.values() if edge) == ["end", "start"]
     return {number: edge if both else None for number, edge in found.items()}
 
@@ -100,8 +104,10 @@ def dates_of(
                 continue
             text = placed.item.text
             for found in find_dates(text, fiscal_year):
+                if column.role == "responsible" and not any(letter.isdigit() for letter in found.raw):
+                    continue  # กค. is the finance division, and no July
                 span = replace(found, start=None, end=None) if placed.cell.unsure else found
-                role = date_role(span, text, column.role, edge=edge, framed=len(edges) > 1)
+                role = date_role(span, text, column.role, edge=edge, framed=len(edges) > 1 or edge == "start")
                 yield PlacedDate(span, role, column.role, number, placed.place, edge)
 
 

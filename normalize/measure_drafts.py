@@ -111,16 +111,20 @@ def _codes(text: str) -> tuple[str, ...]:
     )
 
 
+def _codes_of(row: LogicalRow, *roles: str) -> tuple[str, ...]:
+    """The item codes that a row's cells of these roles name, each once."""
+    cells = (row.first.cell(column) for column in row.first.header.with_role(*roles))
+    texts = [cell.text for cell in cells if cell is not None and not cell.unsure]
+    return tuple(dict.fromkeys(code for text in texts for code in _codes(text)))
+
+
 def _code_in_label(
     row: LogicalRow, report_id: str, measure_id: str
 ) -> tuple[ItemCode | None, Place, tuple[Finding, ...]]:
     place = _place(row)
-    labels = [
-        cell.text
-        for column in row.first.header.with_role("indicator", "topic", "measure")
-        if (cell := row.first.cell(column)) and not cell.unsure
-    ]
-    codes = tuple(dict.fromkeys(code for label in labels for code in _codes(label)))
+    codes = _codes_of(row, "indicator", "topic", "measure")
+    if not codes and not row.first.header.with_role("indicator", "topic"):
+        codes = _codes_of(row, "problem")
     if len(codes) == 1:
         return ItemCode(codes[0], codes[0], repaired=False), place, ()
     if len(codes) > 1:
@@ -154,6 +158,8 @@ def printed_no(draft: Draft) -> str | None:
         if column is None:
             continue
         numbers = [placed.item.printed_no for placed in column.items if placed.item.printed_no]
+        if role == "ordinal" and _over_others(draft, column) and _label_number(draft):
+            continue
         if role == "ordinal":
             text = to_arabic(column.text).strip().strip(".()")
             return (
@@ -163,6 +169,18 @@ def printed_no(draft: Draft) -> str | None:
             )
         return numbers[0] if len(numbers) == 1 and column.items[0].item.printed_no else None
     return None
+
+
+def _over_others(draft: Draft, column: MeasureColumn) -> bool:
+    """Whether a row's number stands in a cell that is merged over further measures: it is that of all of them."""
+    cell = column.items[0].cell
+    own = {part.row for part in draft.row.parts}
+    return any(row not in own for row in range(cell.row_no - 1, cell.row_no - 1 + cell.row_span))
+
+
+def _label_number(draft: Draft) -> bool:
+    label = next((column for column in draft.columns if column.role == draft.row.label_role), None)
+    return label is not None and label.items[0].item.printed_no is not None
 
 
 def measure_text(draft: Draft) -> str | None:

@@ -12,6 +12,7 @@ from normalize.logical_rows import LogicalRow, OddRow
 from normalize.measure_dates import PlacedDate
 from normalize.measure_drafts import Draft, ReportFacts
 from normalize.measure_mapping import Mapped
+from normalize.references import indicators_named
 from tidy.records import Finding
 
 
@@ -21,6 +22,8 @@ def date_findings(draft: Draft, dates: Sequence[PlacedDate], facts: ReportFacts)
     for date in dates:
         span = date.span
         if span.start is None and span.end is None:
+            if span.precision == "year" and _said_beside(date, dates):
+                continue  # `ต.ค. ๖๗ – ก.ย. ๖๘ (ตลอดปี)`: which year is said
             unreadable = span.year_basis == "printed" and span.precision != "year"
             yield tell("date_unreadable" if unreadable else "date_without_year", printed=span.raw, place=date.place)
         elif date.role == "done" and facts.period_start and facts.period_end and span.end:
@@ -28,6 +31,12 @@ def date_findings(draft: Draft, dates: Sequence[PlacedDate], facts: ReportFacts)
             if span.end < facts.period_start or (span.start or span.end) > facts.period_end:
                 yield tell("date_outside_period", printed=str(span.end), expected=period, place=date.place)
     yield from _late(draft, dates, facts.report_id)
+
+
+def _said_beside(date: PlacedDate, dates: Sequence[PlacedDate]) -> bool:
+    """Whether the same item gives a span of days that `ตลอดปี` (throughout the year) only says again."""
+    same = (other for other in dates if (other.column_role, other.item_no) == (date.column_role, date.item_no))
+    return any(other.span.start is not None and other.span.end is not None for other in same)
 
 
 def _late(draft: Draft, dates: Sequence[PlacedDate], report_id: str) -> Iterator[Finding]:
@@ -59,6 +68,7 @@ def other_findings(draft: Draft, mapped: Mapped, report_id: str) -> Iterator[Fin
                 row_key=draft.measure_id,
             )
     yield from _ragged(draft, report_id)
+    yield from _several(draft, mapped, report_id)
     known = framework(mapped.year) if mapped.year else None
     if draft.code is not None and known is not None and _unknown(draft.code.code, known):
         yield finding(
@@ -70,6 +80,22 @@ def other_findings(draft: Draft, mapped: Mapped, report_id: str) -> Iterator[Fin
             table_name="measures",
             row_key=draft.measure_id,
         )
+
+
+def _several(draft: Draft, mapped: Mapped, report_id: str) -> Iterator[Finding]:
+    """A label that names several indicators: the measure has no single one."""
+    for column in draft.columns:
+        named = indicators_named(column.text) if column.role in ("topic", "problem", "measure") else ()
+        if mapped.indicator_no is None and len(named) > 1:
+            yield finding(
+                report_id,
+                "indicator_several",
+                printed=", ".join(named),
+                place=column.items[0].place,
+                table_name="measures",
+                row_key=draft.measure_id,
+            )
+            return
 
 
 def _ragged(draft: Draft, report_id: str) -> Iterator[Finding]:

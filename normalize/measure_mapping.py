@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from normalize.catalogue_years import YearChoice, choose_year
 from normalize.findings import finding
-from normalize.framework import Framework, framework, nearest_framework
+from normalize.framework import Framework, framework, nearest_framework, years
 from normalize.measure_drafts import Draft, ReportFacts, text_of_all
 from normalize.references import find_references
-from normalize.subjects import match_name
+from normalize.subjects import instrument_of, match_name
 from tidy.records import Finding
+
+STAFF = "IIT"  # the survey of the staff
 
 
 def choose_catalogue(drafts: Sequence[Draft], facts: ReportFacts) -> YearChoice:
@@ -88,13 +91,26 @@ def _map_item(mapped: Mapped, code: str, year: int | None) -> Mapped:
     mapped = replace(mapped, item_code=code, year=year, code_basis="printed", code_score=1.0)
     entry = framework(year).entries.get(code) if year and framework(year) else None  # type: ignore[union-attr]
     if entry is None:
-        return mapped
+        number = _indicator_in_every_year(code) if mapped.indicator_no is None else None
+        return replace(mapped, indicator_no=number, basis="catalogue", score=1.0) if number is not None else mapped
     number, parent = entry.indicator_no, entry.parent_code or ""
     if mapped.indicator_no is None and number is not None:
         mapped = replace(mapped, indicator_no=number, basis="printed", score=1.0)  # the printed code says it
     if "." in parent and mapped.sub_indicator is None and mapped.indicator_no == number:
         mapped = replace(mapped, sub_indicator=parent)
     return mapped
+
+
+@cache
+def _indicator_in_every_year(code: str) -> int | None:
+    """The indicator of a question of the staff's survey whose own year's catalogue lists none: that of every year that
+    lists it. The survey keeps its questions in the same blocks; the documents of OIT do not."""
+    if instrument_of(code, nearest_framework(None)) != STAFF:
+        return None
+    found = {
+        entry.indicator_no for year in years() if (known := framework(year)) and (entry := known.entries.get(code))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _map_name(mapped: Mapped, draft: Draft, facts: ReportFacts) -> Mapped:

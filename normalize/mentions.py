@@ -15,7 +15,9 @@ from normalize.thai import squeeze
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """What one place says. `kind` is `score`, `level`, `comparison`, `trend`, `change` or `pass_mark`.
+    """What one place says. `kind` is `score`, `level`, `comparison`, `trend`, `change`, `pass_mark`, or
+    `points`: a number behind an instrument's weight (`full`), of which only the other scores can say whether it is
+    points of that or a score of 100.
 
     `year` is B.E., None where the place does not say it. `body` names another organisation than the report's own.
     `full` is the top of the printed scale where the table gives it; `signed` says of a change that its sign is
@@ -61,6 +63,8 @@ def read_value(text: str) -> Value:
     return Value("printed", number.value, number.decimals, signed=number.signed)
 
 
+_BROKEN_BEFORE = re.compile(r"[A-Za-z.,][.,]?$|[0-9๐-๙]\s?[.,]\s?$")
+_BROKEN_BEHIND = re.compile(r"[.,]?[OoIl|]|[.,]\s?[A-Za-z]")
 _NAMED = re.compile(rf"{either('sub_indicator', 'indicator', 'issue', 'item')}\s*$")
 
 
@@ -70,6 +74,8 @@ def _inside(text: str) -> Value:
     if len(numbers) != 1 or len(squeeze(text)) > 40:
         return Value("unreadable")
     found = numbers[0]
+    if _BROKEN_BEFORE.search(text[: found.start]) or _BROKEN_BEHIND.match(text, found.end):
+        return Value("unreadable")  # `9O.10`, `1OO`: letters that stand for digits
     if _NAMED.search(text[: found.start]):
         return Value("unreadable")  # the number of a name, as the 7 of ตัวชี้วัดที่ 7
     rest = (text[: found.start] + " " + text[found.end :]).strip()

@@ -11,6 +11,7 @@ from normalize.labels import meaning
 from normalize.markers import leading_marker
 from normalize.numerals import to_arabic
 from normalize.phrases import alternatives, either
+from normalize.prose_lines import is_signed
 from normalize.resources import toml
 from normalize.row_contexts import RowPart, label_columns
 from normalize.thai import squeeze
@@ -70,6 +71,8 @@ def odd_text(part: RowPart) -> str | None:
     cell = single(part)
     if part.row in part.header.preamble or (cell is not None and _is_group(part, cell)):
         return cell.text if cell else ""
+    if cell is not None and is_signed(cell.text):
+        return cell.text
     return " | ".join(found.text for found in part.grid.distinct(part.row)) if _is_total(part) else None
 
 

@@ -64,7 +64,10 @@ def read_paragraphs(
     section, omitted = _Section(), 0
     for line in lines:
         if line.role == "signature" and not keep_signatures:
-            omitted += 1
+            omitted += not line.boxed
+            continue
+        if line.boxed:
+            section = _enter(section, line) if line.role in ("title", "heading") else section
             continue
         if line.role in ("title", "heading"):
             section = _enter(section, line)

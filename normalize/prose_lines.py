@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from extract.document import Document, Line, LineKind, Paragraph
+from extract.document import UNSURE_BELOW, Document, Line, LineKind, Paragraph, Table
 from normalize.grid import one_line
 from normalize.markers import leading_marker
 from normalize.phrases import alternatives, either
@@ -34,6 +34,7 @@ class ProseLine:
     after_table: int
     role: str = "body"
     level: int = 0
+    boxed: bool = False  # it stands in a box, drawn as a table of one cell: it is told among the cells
     doubts: tuple[str, ...] = ()  # parts read from a picture whose digits are not certain, without spaces
 
     def doubtful(self, *printed: str) -> bool:
@@ -70,7 +71,13 @@ def is_announcement(text: str) -> bool:
 
 def is_title_start(text: str) -> bool:
     """A line that a report's title begins with: a kind of document, and short enough to be one."""
-    return len(text) <= TITLE_LENGTH and _starting("report", "title_starts").match(text.strip(' *#“"')) is not None
+    bare = _ITEM_FIRST.sub("", text.strip(' *#“"'))
+    return len(text) <= TITLE_LENGTH and _starting("report", "title_starts").match(bare) is not None
+
+
+_ITEM_FIRST = re.compile(
+    rf"^[(\[]?\s*(?:{either('item')}\s*)?[OIEoie](?:IT)?\s*[.\-]?\s*[0-9๐-๙]{{1,2}}\s*[)\].:\-–]*\s*"
+)
 
 
 def goes_on_title(text: str, before: str) -> bool:
@@ -154,7 +161,8 @@ def _bracketed_name() -> re.Pattern[str]:
     return re.compile(rf"^\(\s*(?!{_signature('no_name').pattern}){_signature('name').pattern}[^()]{{3,70}}\)$")
 
 
-def _is_name(text: str) -> bool:
+def is_signed(text: str) -> bool:
+    """Whether a line is that of a signature: its opening words, or a person's name in brackets."""
     bare = text.strip()
     return len(bare) <= 120 and (_opening().match(bare) or _bracketed_name().match(bare)) is not None
 
@@ -162,7 +170,7 @@ def _is_name(text: str) -> bool:
 def _mark_signatures(lines: list[ProseLine]) -> list[ProseLine]:
     marked = list(lines)
     for place, line in enumerate(lines):
-        if not _is_name(line.text):
+        if not is_signed(line.text):
             continue
         marked[place] = replace(line, role="signature")
         for behind in range(place + 1, min(place + 1 + POSTS, len(lines))):
@@ -241,6 +249,7 @@ def read_prose_lines(document: Document) -> tuple[ProseLine, ...]:
     doubtful = _doubtful(document)
     for block in document.blocks:
         if not isinstance(block, Paragraph):
+            lines.extend(_boxed(block, tables))
             tables += 1
             continue
         text = one_line(block.text)
@@ -250,8 +259,25 @@ def read_prose_lines(document: Document) -> tuple[ProseLine, ...]:
         role = "heading" if _is_heading(block.line, text) else "body"
         key = "".join(block.text.split()) if doubtful else ""
         doubts = tuple(printed for printed in doubtful.get(block.page, ()) if printed in key)
-        lines.append(ProseLine(block, text, tables, role, level, doubts))
+        lines.append(ProseLine(block, text, tables, role, level, doubts=doubts))
     return tuple(_mark_titles(_mark_signatures(_without_lists(lines))))
+
+
+def is_box(table: Table) -> bool:
+    """Whether a table is nothing but a frame around its text: a title in a box, a page laid out as a table."""
+    return table.row_count == table.col_count == 1
+
+
+def _boxed(table: Table, tables: int) -> Iterator[ProseLine]:
+    """The lines of a box, for what the whole report says of itself."""
+    cell = table.cells[0] if is_box(table) and table.cells else None
+    if cell is None or (cell.confidence is not None and cell.confidence < UNSURE_BELOW):
+        return
+    for line in cell.lines:
+        text = one_line(line.text)
+        if text:
+            role = "heading" if _is_heading(line, text) else "body"
+            yield ProseLine(Paragraph(line, table.page), text, tables, role, PLAIN_LEVEL, boxed=True)
 
 
 def _doubtful(document: Document) -> dict[int | None, list[str]]:

@@ -77,12 +77,28 @@ def _drop_letters(text: str, count: int) -> str:
     return text[position:]
 
 
+_ALSO = re.compile(rf"\s*(?:[,/&\-–]|{either('range')})\s*(10|[1-9])(?![\d.]*\d)")  # ตัวชี้วัดที่ 3, 4 และ 5
+
+
+def indicators_named(text: str) -> tuple[str, ...]:
+    """The numbers of all indicators that a text names, in order of print, each once."""
+    arabic = to_arabic(text)
+    found: list[str] = []
+    for hit in _INDICATOR.finditer(arabic):
+        found.append(hit.group(1))
+        end = hit.end(1)
+        while (also := _ALSO.match(arabic, end)) is not None:
+            found.append(also.group(1))
+            end = also.end()
+    return tuple(dict.fromkeys(found))
+
+
 def find_references(text: str, framework: Framework) -> References:
     """Every reference in a label or heading. An indicator's number is believed as printed; if the words behind it
-    are another indicator's name, `mismatch` says so."""
+    are another indicator's name, `mismatch` says so. Of a text that names several indicators none is taken."""
     arabic = to_arabic(without_continued(text)[0])
     issue = _ISSUE.search(arabic)
-    indicator = _INDICATOR.search(arabic)
+    indicator = _INDICATOR.search(arabic) if len(indicators_named(arabic)) == 1 else None
     sub = _SUB.search(arabic)
     items = tuple(
         dict.fromkeys(f"{letter.upper()}{int(number)}" for letter, number in ITEM.findall(arabic) if int(number))

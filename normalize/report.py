@@ -23,7 +23,7 @@ from normalize.mentions import Mention
 from normalize.organizations import OrganizationReading, read_organization
 from normalize.paragraphs import read_paragraphs
 from normalize.prose_lines import ProseLine, names_assessment, read_prose_lines, speaks_of_assessment, texts
-from normalize.report_head import Head, read_head, report_kind
+from normalize.report_head import Head, read_head, report_kind, result_year
 from normalize.score_prose import NOBODY, Speaker
 from normalize.score_reading import read_mentions, table_years
 from normalize.score_sheet import Entry, Key, put_together, score_record, sort_key
@@ -46,11 +46,12 @@ def normalize(document: Document, source: Source, *, keep_signatures: bool = Fal
     head = read_head(lines, letterhead.subject)
     parts = read_tables(document, nearest_framework(head.fiscal_year_be))
     about = _is_about(lines, parts)
-    years = table_years(parts, lines, head.fiscal_year_be)
+    scored = result_year(head)
+    years = table_years(parts, lines, scored)
     whole = whole_rows(parts)
     kinds = _kinds(whole, years) if about else [()] * len(parts)
     own = read_organization(texts(lines))
-    said = read_mentions(whole, kinds, years, lines, head.fiscal_year_be, _speaker(own)) if about else ()
+    said = read_mentions(whole, kinds, years, lines, scored, _speaker(own)) if about else ()
     mentions = [one for one in said if isinstance(one, Mention)]
     unread = [one for one in said if isinstance(one, Unread)]
     bodies = read_bodies(own, [mention.body for mention in mentions if mention.body], report_id)

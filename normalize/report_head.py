@@ -131,6 +131,20 @@ def _answered(lines: Sequence[ProseLine]) -> dict[int, int]:
     return dict(sorted(found.items()))
 
 
+def result_year(head: Head) -> int | None:
+    """The year of scores that no line near them names: that of the result which the title speaks of, else the only one
+    that the report speaks of, where that is not its own; else the report's own."""
+    titled = {
+        years[0]
+        for hit in RESULT.finditer(head.title or "")
+        if (years := _years((head.title or "")[hit.start() : hit.start() + RESULT_REACH]))
+    }
+    if len(titled) == 1:
+        return titled.pop()
+    year, answered = head.fiscal_year_be, list(head.answered_years)
+    return answered[0] if year is not None and len(answered) == 1 and answered[0] < year else year
+
+
 def read_head(lines: Sequence[ProseLine], subject: str | None) -> Head:
     title = read_title(lines, subject)
     year, basis = _fiscal_year(title, lines)
@@ -174,4 +188,4 @@ def report_kind(title: str | None, *, measures: int, results: bool, scores: int,
     return "other"
 
 
-__all__ = ["Head", "read_head", "read_title", "report_kind", "speaks_of_assessment", "title_kinds"]
+__all__ = ["Head", "read_head", "read_title", "report_kind", "result_year", "speaks_of_assessment", "title_kinds"]

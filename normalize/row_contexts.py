@@ -13,7 +13,13 @@ from normalize.headers import Column, Header
 from normalize.markers import leading_marker
 from normalize.numerals import to_arabic
 from normalize.phrases import either
-from normalize.references import References, find_references, heading_references, without_items
+from normalize.references import (
+    References,
+    find_references,
+    heading_references,
+    indicators_named,
+    without_items,
+)
 from normalize.subjects import parse_subject
 
 LABEL_ROLES = (
@@ -22,6 +28,7 @@ LABEL_ROLES = (
     "method",
     "indicator",
 )  # in the order in which they give a measure its text
+ABOUT = ("topic", "problem")  # roles whose cells speak of what a row is about
 MERGED = ("issue", "indicator", "instrument", "topic")  # roles whose cells are merged over several rows
 
 
@@ -88,16 +95,38 @@ def label_of(part: RowPart) -> tuple[str, Column | None]:
     return "", None
 
 
-def row_context(part: RowPart, context: Context, framework: Framework) -> Context:
-    """The context of a row: what its own label cells print, else what was carried to it."""
+def _naming_columns(header: Header) -> list[Column]:
+    """The columns that say what a row belongs to; without a label of its own, what was found wanting may say it."""
+    columns = [*header.with_role("instrument", "issue", "indicator"), *header.with_role("topic")[:1]]
+    if header.with_role("indicator", "topic"):
+        return columns
+    return [*columns, *header.with_role("problem")[:1]] or list(header.with_role("measure")[:1])
+
+
+def _names_anew(part: RowPart) -> bool:
+    """Whether a row fills the column that names indicators: what it does not say is no longer that of a row above. A
+    topic may stand under an indicator that a row above names once, unless its row is numbered, or names several."""
+    role = next((role for role in ("indicator", "topic", "problem") if part.header.with_role(role)), "problem")
+    columns = part.header.with_role(role)
+    if not columns or not _fills(part, columns[0]):
+        return False
+    numbered = any(_fills(part, column) for column in part.header.with_role("ordinal", "item_code"))
+    cell = part.cell(columns[0])
+    return role != "topic" or numbered or (cell is not None and len(indicators_named(cell.text)) > 1)
+
+
+def _fills(part: RowPart, column: Column) -> bool:
+    cell = part.cell(column)
+    return cell is not None and not cell.empty and cell.row_no == part.row + 1
+
+
+def row_context(part: RowPart, context: Context, framework: Framework, heading: Context | None = None) -> Context:
+    """The context of a row: what its own label cells print, else what was carried to it. `heading`: what the headings
+    above say, without the rows since then."""
     new = context.carried()
-    columns = [
-        *part.header.with_role("instrument", "issue", "indicator"),
-        *part.header.with_role("topic")[:1],
-    ]
-    if not columns:
-        columns = list(part.header.with_role("measure")[:1])
-    for column in columns:
+    if heading is not None and _names_anew(part):
+        new = replace(new, indicator=heading.indicator, sub_indicator=heading.sub_indicator)
+    for column in _naming_columns(part.header):
         cell = part.cell(column)
         if cell is None or cell.empty:
             continue
@@ -111,10 +140,12 @@ def row_context(part: RowPart, context: Context, framework: Framework) -> Contex
 def _column_references(text: str, column: Column, framework: Framework) -> References:
     if column.role == "issue":
         return _issue_references(text, column, framework)
+    if column.role == "indicator" and (lone := _INDICATOR_NUMBER.match(to_arabic(text))) is not None:
+        return References(indicator=lone.group(1))
     if column.role in ("indicator", "instrument"):
         return heading_references(text, framework) or find_references(text, framework)
     found = find_references(text, framework)
-    if column.role == "topic" and not (found.indicator or found.sub_indicator or found.issue_no):
+    if column.role in ABOUT and not (found.indicator or found.sub_indicator or found.issue_no):
         # `๔. การใช้ทรัพย์สินของราชการ (I20)`: nothing but an indicator's name
         named = parse_subject(without_items(text), framework)
         if named is None or named.scope != "indicator" or named.similarity < 1.0 or named.mismatch is not None:
@@ -122,7 +153,7 @@ def _column_references(text: str, column: Column, framework: Framework) -> Refer
         return References(indicator=named.code)
     return (
         found
-        if column.role == "topic"
+        if column.role in ABOUT
         else References(issue_no=found.issue_no, issue_name=found.issue_name)
         if _heads(text)
         else References()
@@ -144,6 +175,7 @@ def _issue_references(text: str, column: Column, framework: Framework) -> Refere
 
 
 MOST_ISSUES = 7
+_INDICATOR_NUMBER = re.compile(r"\s*\(?(10|[1-9])[.)]?\s*$")  # ๗ in a column ตัวชี้วัดที่
 _LONE = re.compile(r"\s*\(?([1-7])[.)]?\s*$")
 _ISSUE_FIRST = re.compile(either("issue"))  # ประเด็นที่ N at the start of a measure's own cell
 

@@ -17,7 +17,7 @@ from normalize.logical_tables import TablePart
 from normalize.mentions import read_value
 from normalize.numerals import NumeralError, parse_number
 from normalize.phrases import either
-from normalize.subjects import Subject, combine
+from normalize.subjects import Subject, combine, instrument_of
 from normalize.thai import squeeze
 
 LABEL_ROLES = frozenset({"indicator", "instrument", "item_code", "topic", "issue", "ordinal"})
@@ -55,8 +55,19 @@ def row_subject(grid: Grid, row: int, labels: Sequence[Column], framework: Frame
         columns = [column for column in labels if column.role in roles]
         found = combine([cell.text for cell in label_cells(grid, row, columns)], framework)
         if found is not None:
-            return found
+            return _numbered_below(found, grid, row, labels, framework) or found
     return None
+
+
+def _numbered_below(
+    found: Subject, grid: Grid, row: int, labels: Sequence[Column], framework: Framework
+) -> Subject | None:
+    """The indicator whose bare number stands beside its instrument: `IIT` | `๑`."""
+    columns = [column for column in labels if column.role == "indicator"]
+    if found.scope != "instrument" or not columns:
+        return None
+    own = combine([cell.text for cell in label_cells(grid, row, columns)], framework)
+    return own if own is not None and instrument_of(own.code, framework) == found.code != own.code else None
 
 
 def label_cells(grid: Grid, row: int, labels: Sequence[Column]) -> Iterator[GridCell]:
@@ -81,6 +92,8 @@ def _refined(part: TablePart, column: Column) -> Column:
             return replace(column, role=word.role)
         if has_key("peer", text):
             return replace(column, role="peer")
+    if column.role == "change" and any(has_key(role, column.header) for role in ("target", "pass_mark")):
+        return replace(column, role="other")  # what is wanting to a target
     if column.role == "organization" and column.how != "content" and _mostly_numbers(part, column):
         return replace(column, role="score")  # `หน่วยงาน` over numbers: the body's own beside those of others
     if column.role is None and column.year is not None and _mostly_numbers(part, column):
@@ -108,7 +121,12 @@ def _columns(part: TablePart) -> tuple[tuple[Column, ...], dict[int, str]]:
             columns[place] = replace(column, role="score" if column.role not in VALUE_ROLES else column.role)
     if len(bodies) < MIN_ROWS:  # a lone body in a header is the report's own
         bodies = {}
+    else:
+        columns = [replace(c, role="peer") if _is_average(c, bodies) else c for c in columns]
     roles = {column.role for column in columns}
+    if not roles & {"score", "weighted"}:
+        columns = [_score_of_full(part, column) for column in columns]
+        roles = {column.role for column in columns}
     if "full_score" in roles:
         columns = _without_points(columns)
     if "score" not in roles and "weighted" in roles:
@@ -116,6 +134,20 @@ def _columns(part: TablePart) -> tuple[tuple[Column, ...], dict[int, str]]:
     if "count" in roles:
         columns = [column if _surely_score(column) else replace(column, role="count") for column in columns]
     return tuple(columns), bodies
+
+
+def _is_average(column: Column, bodies: Mapping[int, str]) -> bool:
+    """Whether a column beside those of several bodies is their average."""
+    return column.col_no not in bodies and column.role == "score" and meaning("row", column.header) == "overall"
+
+
+def _score_of_full(part: TablePart, column: Column) -> Column:
+    """`คะแนนเต็ม ๑๐๐` over numbers of several sizes: the scores out of it, where no other column holds any."""
+    if column.role != "full_score" or not _surely_score(replace(column, role="score")):
+        return column
+    values = [read_value(text) for text in _texts(part, column)]
+    broken = [value for value in values if value.value is not None and value.decimals]
+    return replace(column, role="score") if len({value.value for value in broken}) >= MIN_ROWS else column
 
 
 def _without_points(columns: Sequence[Column]) -> list[Column]:
@@ -145,7 +177,9 @@ def _caption(part: TablePart) -> str:
 def find_score_table(part: TablePart, year: int | None) -> ScoreTable | None:
     """The table as one of scores, or None. `year` is what the text before the table says."""
     columns, bodies = _columns(part)
-    if any(column.role == "statistic" for column in columns) or any_of("caption", "not_scores").search(_caption(part)):
+    if any(column.role == "statistic" for column in columns) or _of_another_scheme(part):
+        return None
+    if any_of("caption", "not_scores").search(_caption(part)):
         return None
     if not part.header.rows and not part.borrowed_header:
         return _without_header(part, year, nearest_framework(year))
@@ -153,14 +187,34 @@ def find_score_table(part: TablePart, year: int | None) -> ScoreTable | None:
     return None if found is None or _only_weights(found) else replace(found, columns=columns)
 
 
+def _of_another_scheme(part: TablePart) -> bool:
+    """Whether rows are numbered by the codes of another assessment (MOIT 1, EB 3)."""
+    cells = (cell.text for row in data_rows(part) for cell in part.grid.distinct(row)[:2])
+    return sum(_OTHER_CODE.match(text) is not None for text in cells) >= MIN_ROWS
+
+
+_OTHER_CODE = re.compile(rf"\s*{either('other_schemes')}\s*[0-9๐-๙]", re.IGNORECASE)
+
+
 def _transposed(part: TablePart, columns: Sequence[Column], year: int | None) -> ScoreTable | None:
     """Indicators head the columns; rows are years or bodies."""
     subjects = [column for column in columns if column.subject is not None and column.subject.scope != "overall"]
-    if len(subjects) < MIN_ROWS:
+    if len(subjects) < MIN_ROWS or _rows_are_narrower(part, columns, subjects, nearest_framework(year)):
         return None
     ours = [column for column in columns if column.role not in NOT_OURS]
     values = tuple(column for column in ours if column.subject is not None or column.role in ("score", "level"))
     return ScoreTable(part, tuple(c for c in columns if c not in values), values, year, transposed=True)
+
+
+def _rows_are_narrower(
+    part: TablePart, columns: Sequence[Column], subjects: Sequence[Column], framework: Framework
+) -> bool:
+    """Whether the columns are instruments and the rows their indicators: each number is that of its row."""
+    if any(column.subject is not None and column.subject.scope != "instrument" for column in subjects):
+        return False
+    labels = [column for column in columns if column.role in LABEL_ROLES | SPARE_LABELS]
+    rows = [row_subject(part.grid, row, labels, framework) for row in data_rows(part)]
+    return any(found is not None and found.scope in ("indicator", "sub_indicator", "item") for found in rows)
 
 
 def _by_rows(

@@ -14,9 +14,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from normalize.findings import Place
-from normalize.fiscal import FiscalMention, find_fiscal_years
 from normalize.framework import framework, nearest_framework
-from normalize.levels import find_level
+from normalize.levels import find_level, read_level
 from normalize.mentions import Mention
 from normalize.numerals import Number, find_numbers, to_arabic
 from normalize.organizations import find_organizations
@@ -24,13 +23,15 @@ from normalize.organizations_kinds import overseers
 from normalize.phrases import alternatives, either
 from normalize.prose_names import Named, prose_words, things_in
 from normalize.resources import toml
+from normalize.score_lists import listed
+from normalize.score_scales import Scale, full_marks, is_full_mark, only_between, points_of, scale_of
+from normalize.score_years import Years
 from normalize.subjects import Subject
 from normalize.thai import squeeze
 
 NEAR = 70  # letters: a number farther behind its name is no longer tied to it
 LONGEST_NAME = 120  # letters of a body's name, its places with it
 CLAUSE = 90  # letters before a thing named among which its clause is read
-YEAR_BEHIND = 24  # letters: a year this close behind a number may be its year
 LEVEL_REACH = 60
 
 
@@ -43,18 +44,6 @@ class Speaker:
 
 
 NOBODY = Speaker()
-
-
-@cache
-def _only_between() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(toml('prose')['between'])}|25\d\d|\s)*", re.IGNORECASE)
-
-
-@cache
-def _full_marks() -> re.Pattern[str]:
-    """`น้ำหนักร้อยละ 30` (weight), `คะแนนเต็ม 100 คะแนน` (full marks): of what the number behind it may be points."""
-    words = alternatives(toml("prose")["full_marks"])
-    return re.compile(rf"(?:{words})\s*(\d{{1,3}})(?:\.0+)?(?!\d)\s*(?:%|{either('points')})?")
 
 
 @cache
@@ -81,7 +70,7 @@ def _tied(text: str, things: Sequence[Named], number: Number, speaker: Speaker) 
     """The thing that a number is tied to: the nearest before it, with only words of scoring between."""
     before = [one for one in things if one.end <= number.start and number.start - one.end <= NEAR + LONGEST_NAME]
     for one in sorted(before, key=lambda one: -one.end):
-        if not _speaks_on(text, one.end, number.start, speaker, number.value):
+        if not _speaks_on(text, one.end, number.start, speaker, number.value, points_of(one.subject)):
             return None
         if one.subject.scope != "overall":
             return one
@@ -94,36 +83,43 @@ def _tied(text: str, things: Sequence[Named], number: Number, speaker: Speaker) 
     return None
 
 
-def _speaks_on(text: str, start: int, end: int, speaker: Speaker, value: float | None = None) -> bool:
+def _speaks_on(
+    text: str, start: int, end: int, speaker: Speaker, value: float | None = None, points: float | None = None
+) -> bool:
     """Whether nothing but a few words of scoring, and the name of the report's own body, stand in this stretch.
 
-    Full marks or a weight may stand there too, where `value` behind them must be of 100 and no points of those.
+    Full marks or a weight may stand there too, where `value` behind them must be of 100 and no points of those, unless
+    they are the `points` of an instrument.
     """
     between = text[start:end]
-    for full in reversed(list(_full_marks().finditer(between))):
-        if value is not None and (int(full[1]) == 100 or int(full[1]) < value):
+    for full in reversed(list(full_marks().finditer(between))):
+        marks = int(full[1] or full[2])
+        if value is not None and (marks == 100 or marks < value or marks == points):
             between = f"{between[: full.start()]} {between[full.end() :]}"
-    if _only_between().fullmatch(between) is None:
+    if only_between().fullmatch(between) is None:
         for body in reversed(_bodies(between)):
             if not _is_other(body, speaker):
                 behind = between[body.end :].lstrip().removeprefix(body.address)
                 between = f"{between[: body.start]} {behind}"
-    return len(between) <= NEAR and _only_between().fullmatch(between) is not None
+    return len(between) <= NEAR and only_between().fullmatch(between) is not None
 
 
-def _is_score(text: str, number: Number, things: Sequence[Named]) -> bool:
+def _is_score(text: str, number: Number, things: Sequence[Named], *, in_list: bool = False) -> bool:
+    """Whether a number may be a score by its value and the words around it. `in_list`: it is one of several that are
+    joined by `และ`, and no end of a range."""
     if not 0 <= number.value <= 100 or number.signed:
         return False
     if any(one.start < number.end and number.start < one.end for one in things):
         return False  # the number of a name, as the 1 of ตัวชี้วัดที่ 1
     before = text[max(0, number.start - 40) : number.start]
-    if _before_number().search(before) or _RANGE_BEFORE.search(before):
+    if _before_number().search(before) or (not in_list and _RANGE_BEFORE.search(before)):
         return False
     if number.percent and _SHARE.match(text, number.end):
         return False
     if not number.decimals and _after_number().match(text, number.end):
         return False
-    return not _AND_ABOVE.match(text, number.end) and not _RANGE_BEHIND.match(text, number.end)
+    in_range = not in_list and _RANGE_BEHIND.match(text, number.end)
+    return not _AND_ABOVE.match(text, number.end) and not in_range
 
 
 def _clause(text: str, thing: Named, numbers: Sequence[Number]) -> tuple[int, str]:
@@ -176,34 +172,60 @@ def _blocked(text: str, thing: Named, numbers: Sequence[Number], speaker: Speake
 _LETTER = re.compile(r"[ก-๎A-Za-z]")
 
 
-def _vouched(text: str, thing: Named, number: Number) -> bool:
-    """A thing known by its name alone (`การใช้งบประมาณ`) is a score's only where words of scoring stand by."""
+def _vouched(text: str, thing: Named, number: Number, things: Sequence[Named]) -> bool:
+    """A thing known by its name alone (`การใช้งบประมาณ`) is a score's only where words of scoring stand by, or before
+    several such pairs of a name and its number."""
     if not thing.subject.by_name or thing.subject.scope == "overall":
         return True
     alone = text[: thing.start] + text[thing.end : number.start] + text[number.end :]
     if _LETTER.search(alone) is None:
         return True  # a line of a list: the name and its number, nothing else
     around = text[max(0, thing.start - 30) : number.end + 12]
-    return prose_words("vouching").search(around) is not None
+    if prose_words("vouching").search(around) is not None:
+        return True
+    pairs = [one for one in things if one.subject.by_name and _PAIR.match(text, one.end)]
+    return len(pairs) > 1 and thing in pairs and _POINTS_SAID.search(text, 0, pairs[0].start) is not None
 
 
-def _year(text: str, number: Number, default: int | None) -> int | None:
-    """The year named last before a number in its paragraph, else one right behind it, else the surroundings'."""
-    years = [year for year in find_fiscal_years(text) if year.kind not in ("law", "plan")]
-    before = [year for year in years if year.end <= number.start]
-    if before:
-        return before[-1].year_be
-    behind = [year.year_be for year in years if _is_year_of(text, number, year)]
-    return behind[0] if behind else default
+_PAIR = re.compile(r"\s*[(:=]?\s*\d{1,3}\.\d")
+_POINTS_SAID = re.compile(either("points"))
 
 
-def _is_year_of(text: str, number: Number, year: FiscalMention) -> bool:
-    """Whether only `คะแนน`, `ในปี…` or a bracket stand between a number and a year behind it."""
-    gap = text[number.end : year.start]
-    return 0 <= year.start - number.end <= YEAR_BEHIND and _YEAR_GAP.fullmatch(gap) is not None
+class _Tie(NamedTuple):
+    """A number, the thing it is tied to, and where the words between them begin."""
+
+    thing: Named
+    number: Number
+    since: int
 
 
-_YEAR_GAP = re.compile(rf"(?:{alternatives(toml('prose')['year_behind'])}|[\s()])*")
+def _ties(text: str, things: Sequence[Named], numbers: Sequence[Number], speaker: Speaker) -> Iterator[_Tie]:
+    """The numbers that are scores, each with its thing: that of its list, the nearest before it, or that of the number
+    before where only another year stands between (`ปี ๒๕๖๖ ได้ ๘๘.๑๐ ปี ๒๕๖๗ ได้ ๙๐.๑๐`)."""
+    lists = listed(text, things, numbers)
+    last: _Tie | None = None
+    for number in numbers:
+        if not _is_score(text, number, things, in_list=lists.get(number.start) is not None):
+            continue
+        since = None
+        if number.start in lists:
+            thing = lists[number.start]
+        else:
+            thing = _tied(text, things, number, speaker)
+            if thing is None and last is not None and _in_another_year(text, last, number):
+                thing, since = last.thing, last.number.end
+        if thing is None or _blocked(text, thing, numbers, speaker) or not _vouched(text, thing, number, things):
+            continue
+        last = _Tie(thing, number, thing.end if since is None else since)
+        yield last
+
+
+def _in_another_year(text: str, last: _Tie, number: Number) -> bool:
+    gap = text[last.number.end : number.start]
+    return _YEAR.search(gap) is not None and len(gap) <= NEAR and only_between().fullmatch(gap) is not None
+
+
+_YEAR = re.compile(r"25[5-9]\d")
 
 
 def read_prose(
@@ -213,23 +235,47 @@ def read_prose(
     arabic = to_arabic(text)
     things = things_in(arabic, nearest_framework(default_year))
     numbers = find_numbers(arabic) if things else ()
+    years = Years(arabic, default_year)
     found: list[Mention] = []
-    for number in numbers:
-        thing = _tied(arabic, things, number, speaker) if _is_score(arabic, number, things) else None
-        if thing is None or _blocked(arabic, thing, numbers, speaker) or not _vouched(arabic, thing, number):
+    for thing, number, since in _ties(arabic, things, numbers, speaker):
+        if _is_count(arabic, thing, number) or is_full_mark(arabic, thing, number, numbers):
             continue
-        if thing.subject.scope == "item" and not number.decimals and number.value not in (0, 100):
+        scale = scale_of(arabic, thing, number)
+        if scale is not None and scale.full != points_of(thing.subject):
             continue
-        year = _year(arabic, number, default_year)
+        year = years.of(number, since)
         raw = text[number.start : number.end].strip()
-        found.append(_mention(thing.subject, year, raw, place, first_order + len(found), number))
+        found.append(_mention(thing.subject, year, raw, place, first_order + len(found), number, scale))
+        if thing.subject.scope == "overall" and (level := _level_beside(arabic, number, year)) is not None:
+            found.append(Mention("level", thing.subject, year, level, place, first_order + len(found), text=level))
     yield from _without_weights(found)
     yield from _levels(text, default_year, place, first_order + len(found), speaker)
 
 
-def _mention(subject: Subject, year: int | None, raw: str, place: Place, order: int, number: Number) -> Mention:
+def _is_count(text: str, thing: Named, number: Number) -> bool:
+    """A whole number behind an item may count anything, unless it is nothing, all, or said to be points."""
+    if thing.subject.scope != "item" or number.decimals or number.value in (0, 100):
+        return False
+    return _POINTS.match(text, number.end) is None
+
+
+_POINTS = re.compile(rf"\s*{either('points')}")
+_BESIDE = re.compile(rf"\s*{either('points')}?\s*[(]([^()]{{1,30}})[)]")
+
+
+def _level_beside(text: str, number: Number, year: int | None) -> str | None:
+    """The level in brackets behind a score: `ได้ ๙๒.๑๑ คะแนน (ผ่านดี)`."""
+    found = _BESIDE.match(text, number.end)
+    return read_level(found[1], nearest_framework(year)) if found is not None else None
+
+
+def _mention(
+    subject: Subject, year: int | None, raw: str, place: Place, order: int, number: Number, scale: Scale | None
+) -> Mention:
+    kind = "points" if scale is not None and not scale.certain else "score"
+    full = float(scale.full) if scale is not None else None
     return Mention(
-        "score", subject, year, raw, place, order, value=number.value, decimals=number.decimals, in_prose=True
+        kind, subject, year, raw, place, order, value=number.value, decimals=number.decimals, full=full, in_prose=True
     )
 
 
@@ -253,7 +299,7 @@ def _levels(text: str, default_year: int | None, place: Place, order: int, speak
     arabic = to_arabic(text)
     for hit in _LEVEL.finditer(arabic):
         here = Number(0.0, "", hit.start(), hit.start(), 0, signed=False, percent=False)
-        year = _year(arabic, here, default_year)
+        year = Years(arabic, default_year).of(here)
         level = find_level(arabic[hit.end() : hit.end() + LEVEL_REACH], nearest_framework(year))
         if level is None or not _tells_overall(arabic, hit.start(), year, speaker):
             continue
@@ -262,8 +308,18 @@ def _levels(text: str, default_year: int | None, place: Place, order: int, speak
         subject = Subject("overall", "overall", text[hit.start() : hit.end()])
         yield Mention("level", subject, year, level, place, order, text=level, in_prose=True)
         order += 1
+        beside = _SCORE_BESIDE.match(arabic, hit.end())
+        if beside is not None and (number := find_numbers(beside[1])):
+            raw = text[beside.start(1) : beside.end(1)]
+            yield _mention(subject, year, raw, place, order, number[0], None)
+            order += 1
 
 
+# `ผ่านดี (๙๒.๑๐ คะแนน)`: the score of a level, in brackets behind it and alone there
+_SCORE_BESIDE = re.compile(
+    rf"[^()\d]{{0,{LEVEL_REACH // 2}}}[(]\s*(?:{either('score_prefix')}|{either('points')})?\s*"
+    rf"(\d{{1,2}}\.\d+|100(?:\.0+)?)\s*{either('points')}\s*[)]"
+)
 _EXPLAINED_BEHIND = re.compile(
     rf"{either('level_explained')}|{either('below_above')}\s*\d|\d\s*{either('points')}?\s*(?:-|–|{either('range')})\s*\d"
 )

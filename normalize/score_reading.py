@@ -115,7 +115,7 @@ def read_mentions(
     """All mentions, tables and prose interleaved as they stand in the report."""
     found: list[Mention | Unread] = []
     for place in range(len(parts) + 1):
-        between = [line for line in lines if line.after_table == place and line.role != "signature"]
+        between = [line for line in lines if line.after_table == place and line.role != "signature" and not line.boxed]
         for number, line in enumerate(between):
             year = year_before([*_headings(lines, place, number), *between[:number]], default)
             said = read_prose(line.text, year, Place(line.paragraph.page), place * 2 * STEP + number * 50, speaker)

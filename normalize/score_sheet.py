@@ -54,7 +54,15 @@ def same_score(one: Mention, two: Mention) -> bool:
     if one.value is None or two.value is None:
         return one.value == two.value
     unit = 10.0 ** -min(one.decimals, two.decimals)
-    return abs(one.value - two.value) <= unit / 2 + 1e-9
+    if abs(one.value - two.value) <= unit / 2 + 1e-9:
+        return one.full == two.full or None in (one.full, two.full)  # its full mark may stand in one place only
+    first, second = (100.0 / (mention.full or 100.0) for mention in (one, two))
+    return first != second and abs(one.value * first - two.value * second) <= unit * max(first, second) + 1e-9
+
+
+def _same_points(score: Mention, points: Mention) -> bool:
+    """Whether a score agrees with a number behind the weight, be that of 100 or points of the weight."""
+    return same_score(score, points) or same_score(score, replace(points, full=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def put_together(mentions: Sequence[Mention], report_id: str) -> Sheet:
     groups: dict[Key, list[Mention]] = {}
     for mention in sorted(mentions, key=lambda mention: mention.order):
         if mention.year is None:
-            if mention.kind == "score" and mention.value is not None:
+            if mention.kind in ("score", "points") and mention.value is not None:
                 findings.append(
                     finding(
                         report_id,
@@ -86,13 +94,39 @@ def put_together(mentions: Sequence[Mention], report_id: str) -> Sheet:
         if not 2500 <= mention.year <= 2650:
             continue
         groups.setdefault((mention.body, mention.year, mention.subject.code), []).append(mention)
+    findings.extend(_unknown_levels(groups, report_id))
     entries: dict[Key, Entry] = {}
     for key, group in groups.items():
         entry, told = _entry(key, group, report_id)
         findings.extend(told)
         if entry is not None:
             entries[key] = entry
-    return Sheet(_rescaled(entries), tuple(findings))
+    rescaled = _rescaled(entries)
+    settled = {key: _without_points(entry) for key, entry in rescaled.items()}
+    findings.extend(
+        _told(report_id, "score_scale_unsure", rescaled[key].first, key, printed=rescaled[key].first.raw)
+        for key, entry in settled.items()
+        if entry is not rescaled[key]
+    )
+    return Sheet(settled, tuple(findings))
+
+
+def _without_points(entry: Entry) -> Entry:
+    """An instrument's number behind its weight that nothing proves to be points of it is no score."""
+    if entry.first.kind != "points" or entry.score_max != 100.0:
+        return entry
+    return replace(entry, state="unreadable", value=None)
+
+
+def _unknown_levels(groups: Mapping[Key, Sequence[Mention]], report_id: str) -> Iterator[Finding]:
+    """Levels that the year's scale does not have, each wording told once."""
+    told: set[str] = set()
+    for key, group in groups.items():
+        for mention in group:
+            unknown = mention.kind == "level" and mention.text is None and mention.raw.strip() not in told
+            if unknown and nearest_framework(key[1]).levels:
+                told.add(mention.raw.strip())
+                yield _told(report_id, "level_unknown", mention, key, printed=mention.raw)
 
 
 def _subject_label(year: int, code: str) -> str:
@@ -105,6 +139,8 @@ def _entry(key: Key, group: Sequence[Mention], report_id: str) -> tuple[Entry | 
     body, year, code = key
     told: list[Finding] = []
     scores = [mention for mention in group if mention.kind == "score"]
+    points = [mention for mention in group if mention.kind == "points"]
+    scores = scores or [replace(mention, full=None) for mention in points]
     label = _subject_label(year, code)
     good: list[Mention] = []
     for mention in scores:
@@ -130,6 +166,8 @@ def _entry(key: Key, group: Sequence[Mention], report_id: str) -> tuple[Entry | 
     printed = [mention for mention in good if mention.value is not None]
     first = printed[0] if printed else good[0]
     conflicts = [mention for mention in printed[1:] if not same_score(first, mention)]
+    if first.kind == "score":
+        conflicts.extend(mention for mention in points if not _same_points(first, mention))
     told.extend(
         _told(report_id, "score_conflict", mention, key, printed=mention.raw, expected=first.raw, subject=label)
         for mention in _distinct(conflicts)
@@ -285,7 +323,7 @@ def score_record(entry: Entry, proof: str, report_id: str, organization_id: str 
         score=entry.score if entry.state == "printed" else None,
         score_max=entry.score_max if entry.state == "printed" else None,
         score_state=entry.state,
-        raw_score=entry.first.raw if entry.first.kind == "score" else None,
+        raw_score=entry.first.raw if entry.first.kind in ("score", "points") else None,
         passing_score=entry.pass_mark,
         printed_comparison=entry.comparison,
         printed_trend=entry.trend,

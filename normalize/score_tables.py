@@ -20,9 +20,10 @@ from normalize.lexicon import has_key, header_years, without_years
 from normalize.mentions import Mention, Value, read_value
 from normalize.numerals import find_numbers, to_arabic
 from normalize.phrases import either
+from normalize.resources import toml
 from normalize.score_layouts import VALUE_ROLES, ScoreTable, data_rows, label_cells, row_subject
 from normalize.score_prose import read_prose
-from normalize.subjects import Subject, instrument_of
+from normalize.subjects import Subject, instrument_of, weight_printed
 from normalize.thai import squeeze
 
 SKIPPED = frozenset({"rank", "full_score", "passing", "peer"})  # rows that hold no score of this body
@@ -83,7 +84,7 @@ def read_score_table(table: ScoreTable, first_order: int) -> Iterator[Mention | 
     """Every mention that a score table makes, in reading order. Its header's years go before the surroundings'."""
     framework = nearest_framework(table.year)
     order = first_order
-    block: list[str] = []  # the indicators since the last total, to tell an instrument's total from the overall
+    block: list[tuple[Subject, int]] = []  # what stands since the last total, to tell a part's total from the overall
     scaled, to_others = _full_is_scale(table), _compares_with_others(table)
     dated = table
     for row in data_rows(table.part):
@@ -101,14 +102,22 @@ def read_score_table(table: ScoreTable, first_order: int) -> Iterator[Mention | 
             continue
         if said.subject is not None and said.subject.scope == "overall":
             said = replace(said, subject=_total(said.subject, block, table, row, framework))
-        if said.subject is not None and said.subject.scope == "indicator":
-            block.append(said.subject.code)
+            block.clear()
+        elif said.subject is not None:
+            block.append((said.subject, row))
         for column in dated.values:
-            if column.role == "change" and to_others:
+            if to_others and (column.role == "change" or _compares_with_them(dated, row, column)):
                 continue
             for mention in _mentions(dated, row, column, said, order):
                 yield mention
                 order += 1
+
+
+def _compares_with_them(table: ScoreTable, row: int, column: Column) -> bool:
+    """Whether a cell says no more than above or below, of something that neither its header nor a pass mark names."""
+    if column.role != "comparison" or has_key("comparison", column.header) or table.with_role("pass_mark"):
+        return False
+    return meaning("beside_others", table.part.grid.text(row, column.col_no - 1)) is not None
 
 
 def _row_of_years(table: ScoreTable, row: int) -> dict[int, int]:
@@ -125,10 +134,10 @@ def _row_of_years(table: ScoreTable, row: int) -> dict[int, int]:
 
 
 def _compares_with_others(table: ScoreTable) -> bool:
-    """Whether a difference in the table is one to the average of others: it gives such averages, and one year only."""
+    """Whether a difference in the table is one to others: it gives their scores or averages, and one year only."""
     if len({column.year for column in table.values if column.role == "score"}) > 1:
         return False
-    if any(has_key("peer", text) for column in table.part.header.columns for text in column.path):
+    if table.bodies or any(has_key("peer", text) for column in table.part.header.columns for text in column.path):
         return True
     labels = (label_cells(table.part.grid, row, table.labels) for row in data_rows(table.part))
     return any(meaning("row", cell.text) == "peer" for cells in labels for cell in cells)
@@ -164,20 +173,44 @@ def _said_by_heading(table: ScoreTable, row: int, order: int) -> Iterator[Mentio
 SCOPE_ORDER = ("overall", "instrument", "indicator", "sub_indicator", "item")
 
 
-def _total(subject: Subject, block: list[str], table: ScoreTable, row: int, framework: Framework) -> Subject:
-    """A row called เฉลี่ย or รวม right behind one instrument's indicators, with more indicators to come, is that
-    instrument's; the last one is the overall."""
-    owners = {instrument_of(code, framework) for code in block}
+def _total(
+    subject: Subject, block: Sequence[tuple[Subject, int]], table: ScoreTable, row: int, framework: Framework
+) -> Subject | None:
+    """What a row called เฉลี่ย or รวม is of: the overall, or the instrument whose indicators stand right above it where
+    more indicators come, or where it is the mean of them all. None where it sums up no more than an instrument's
+    questions, or is the mean of some indicators."""
+    codes = [one.code for one, _ in block if one.scope == "indicator"]
+    if not codes:
+        narrow = {instrument_of(one.code, framework) for one, _ in block if one.scope in ("sub_indicator", "item")}
+        wide = any(one.scope in ("instrument", "overall") for one, _ in block)
+        return None if len(narrow) == 1 and not wide else subject
+    owners = {instrument_of(code, framework) for code in codes}
+    owner = next(iter(owners)) if len(owners) == 1 else None
+    if owner is None:
+        return subject
+    complete = set(codes) == set(framework.members.get(owner, ()))
     below = [
         row_subject(table.part.grid, later, table.labels, framework)
         for later in range(row + 1, len(table.part.grid.rows))
     ]
-    owner = next(iter(owners)) if len(owners) == 1 else None
-    complete = owner is not None and set(block) == set(framework.members.get(owner, ()))
     more = any(found is not None and found.scope == "indicator" for found in below)
     again = complete and any(found is not None and found.scope == "overall" for found in below)
-    block.clear()
-    return Subject("instrument", owner, subject.printed) if owner is not None and (more or again) else subject
+    if more or again:
+        return Subject("instrument", owner, subject.printed)
+    if table.part.goes_on or not _is_mean(table, [place for one, place in block if one.scope == "indicator"], row):
+        return subject
+    return Subject("instrument", owner, subject.printed) if complete else None
+
+
+def _is_mean(table: ScoreTable, rows: Sequence[int], total: int) -> bool:
+    """Whether a row's numbers are the means of those of other rows, in every column of scores that has them all."""
+    told: list[bool] = []
+    for column in (column for column in table.values if column.role == "score"):
+        values = [read_value(table.part.grid.text(row, column.col_no - 1)).value for row in (*rows, total)]
+        known = [value for value in values if value is not None]
+        if len(known) == len(values):
+            told.append(abs(sum(known[:-1]) / len(rows) - known[-1]) <= float(toml("rules")["tolerance"]["mean"]))
+    return len(rows) > 1 and bool(told) and all(told)
 
 
 def _full_is_scale(table: ScoreTable) -> bool:
@@ -210,7 +243,7 @@ def _mentions(table: ScoreTable, row: int, column: Column, said: _Row, order: in
     if column.role == "weighted" and not squeeze(cell.text):
         return
     kind = said.kind or (column.role if column.role in VALUE_ROLES else "score")
-    year = column.year or said.year or _beside(table, column) or table.year
+    year = column.year or said.year or _beside(table, column) or (_latest(table) if kind == "change" else table.year)
     body = table.bodies.get(column.col_no) or said.body
     base = Mention(kind or "score", subject, year, cell.text, place, order, body=body, full=said.full)
     yield from _valued_mentions(base, cell, column, nearest_framework(year))
@@ -225,8 +258,10 @@ def _subject_of(table: ScoreTable, cell: GridCell, column: Column, said: _Row) -
     if subject is None:
         open_rows = table.transposed or said.body is not None or said.year is not None
         return overall if open_rows else None
-    if _at_odds(column.subject, said.subject):
+    if _at_odds(column.subject, said.subject, nearest_framework(table.year)):
         return None
+    if column.subject is not None and column.subject.scope == "instrument" and subject.scope == "overall":
+        return column.subject  # the total row of an instrument's column
     return _spanned_instrument(table, cell, column, subject) or subject
 
 
@@ -242,6 +277,11 @@ def _spanned_instrument(table: ScoreTable, cell: GridCell, column: Column, subje
     return Subject("instrument", owner, cell.text) if owner is not None else None
 
 
+def _latest(table: ScoreTable) -> int | None:
+    """The year that a row of changes leads to: the last of the rows', where there are several."""
+    return max(years_of(table), default=table.year)
+
+
 def _beside(table: ScoreTable, column: Column) -> int | None:
     """The year of a column that names none, from the score columns: a change or trend leads to the latest year, a
     level or comparison speaks of the scores at its left."""
@@ -254,12 +294,14 @@ def _beside(table: ScoreTable, column: Column) -> int | None:
     return (left or scores)[-1].year
 
 
-def _at_odds(outer: Subject | None, inner: Subject | None) -> bool:
+def _at_odds(outer: Subject | None, inner: Subject | None, framework: Framework) -> bool:
     """A row and a column that name different things, but for a column headed by an instrument, which may hold its own
     indicators' scores, or by the overall."""
     if outer is None or inner is None or outer.scope == "overall":
         return False
-    return not (outer.scope == "instrument" and inner.scope != "instrument")
+    if outer.scope != "instrument" or inner.scope == "instrument":
+        return True
+    return inner.scope != "overall" and instrument_of(inner.code, framework) != outer.code
 
 
 def _valued_mentions(base: Mention, cell: GridCell, column: Column, framework: Framework) -> Iterator[Mention]:
@@ -275,9 +317,12 @@ def _valued_mentions(base: Mention, cell: GridCell, column: Column, framework: F
             yield replace(base, text=read_level(cell.text, framework))
         return
     if base.kind == "change":
-        yield from _change(base, cell)
+        yield from _change(base, cell, trend_in(column.header))
         return
     value = _value(cell)
+    full = weight_printed(base.subject.printed) if base.subject.scope == "instrument" and base.full is None else None
+    if base.kind == "score" and full is not None and value.value is not None and value.value <= full < 100:
+        base = replace(base, kind="points", full=float(full))
     if base.kind == "pass_mark":
         if value.value is not None:
             yield replace(base, value=value.value, decimals=value.decimals)
@@ -296,12 +341,14 @@ def _value(cell: GridCell) -> Value:
     return Value("unreadable") if cell.unsure else read_value(cell.text)
 
 
-def _change(base: Mention, cell: GridCell) -> Iterator[Mention]:
-    """A change with its sign: printed, or said by a word or an arrow beside it."""
-    trend = trend_in(cell.text)
+def _change(base: Mention, cell: GridCell, headed: str | None = None) -> Iterator[Mention]:
+    """A change with its sign: printed, or said by a word or an arrow beside it, else by the column's header (`headed`)
+    over a number without a sign."""
+    value = _value(cell)
+    unsigned = value.value is not None and value.value > 0 and not value.signed
+    trend = trend_in(cell.text) or (headed if unsigned else None)
     if trend is not None:
         yield replace(base, kind="trend", text=trend)
-    value = _value(cell)
     if value.value is None:
         return
     number = -value.value if trend == "down" and value.value > 0 else value.value

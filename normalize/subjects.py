@@ -163,8 +163,19 @@ def _named(text: str, label: str, framework: Framework) -> Subject | None:
     return Subject("item", hit[0], label, hit[1], by_name=True) if hit else None
 
 
+# `(น้ำหนักร้อยละ 30)`, `(30 คะแนน)`: a bracket that holds a weight or full marks and nothing else
+_WEIGHT = re.compile(rf"[(\[]\s*(?:{either('weight')}\s*)*(\d{{1,3}})(?:\.0+)?\s*(?:%|{either('points')})?\s*[)\]]")
+
+
+def weight_printed(label: str) -> int | None:
+    """The weight or full mark that a label prints in brackets behind its instrument, or None."""
+    found = _WEIGHT.search(to_arabic(label))
+    return int(found[1]) if found is not None else None
+
+
 def whole_instrument(text: str) -> str | None:
     """The one instrument that a whole text names (`แบบวัด IIT`, `คะแนนเฉลี่ย EIT`), or None."""
+    text = _WEIGHT.sub(" ", text)
     named = instruments_in(text)
     if len(named) != 1:
         return None

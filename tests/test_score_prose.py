@@ -148,3 +148,44 @@ def test_any_sentence_gives_mentions(words: list[str], year: int | None) -> None
         assert one.order >= 5
         assert one.value is None or 0 <= one.value <= 100
         assert one.in_prose
+
+
+YEARS_AND_LISTS: tuple[tuple[str, list[tuple[str, int | None, float | None]]], ...] = (
+    # which year's, of two numbers of one thing
+    ("ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่ คะแนน 2565 = 88.10 คะแนน 2566 = 90.10", [("1", 2565, 88.1), ("1", 2566, 90.1)]),
+    ("ตัวชี้วัดที่ ๑ ปี 2565 ได้ 88.10 ปี 2566 ได้ 90.10 เพิ่มขึ้น 2.00", [("1", 2565, 88.1), ("1", 2566, 90.1)]),
+    ("จากผลคะแนน 88.01 ในปี 2564 เป็น 92.11 ในปี 2565", [("overall", 2564, 88.01), ("overall", 2565, 92.11)]),
+    ("คะแนนรวม 92.11 คะแนน ปี 2565 ได้คะแนนรวม 88.01", [("overall", 2566, 92.11), ("overall", 2565, 88.01)]),
+    ("ผลคะแนน ปีงบประมาณ 2565 เท่ากับ 92.11 คะแนน ในปีงบประมาณ 2566 จึงกำหนดมาตรการ", [("overall", 2565, 92.11)]),
+    # several things before their numbers
+    (
+        "คะแนน IIT EIT และ OIT เท่ากับ 91.20 88.10 และ 95.00 ตามลำดับ",
+        [("IIT", 2566, 91.2), ("EIT", 2566, 88.1), ("OIT", 2566, 95.0)],
+    ),
+    ("ตัวชี้วัดที่ ๑ และตัวชี้วัดที่ ๒ ได้คะแนน 90.10 และ 91.20", [("1", 2566, 90.1), ("2", 2566, 91.2)]),
+    ("ตัวชี้วัดที่ ๑ และตัวชี้วัดที่ ๒ ได้คะแนน 90.10", []),  # of both, or of the second?
+    ("ตัวชี้วัดที่ ๑ (90.10) และตัวชี้วัดที่ ๒ (91.20)", [("1", 2566, 90.1), ("2", 2566, 91.2)]),
+    ("แบบวัด IIT ตัวชี้วัดที่ ๑ ได้คะแนน 90.10", [("1", 2566, 90.1)]),
+    # names alone, several of them with a number each
+    ("คะแนนสูงสุดสามลำดับแรก ได้แก่ 1) การปฏิบัติหน้าที่ 98.10 2) การใช้อำนาจ 96.20", [("1", 2566, 98.1), ("3", 2566, 96.2)]),
+    ("เบิกจ่ายตามแผน 1) การใช้งบประมาณ 98.10 2) การใช้อำนาจ 96.20", []),
+    ("ข้อ O17 ได้ 50 คะแนน", [("O17", 2566, 50.0)]),
+    ("ข้อ O17 มี 50 ฉบับ", []),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), YEARS_AND_LISTS)
+def test_years_and_lists_in_sentences(text: str, expected: list[tuple[str, int | None, float | None]]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ได้คะแนน ITA 92.11 (ผ่านดี) อันดับที่ 5", [(2566, "ผ่านดี")]),
+        ("คะแนนรวม ๙๒.๑๑ คะแนน (เพิ่มขึ้น)", []),
+        ("ตัวชี้วัดที่ ๑ ได้คะแนน 92.11 (ผ่านดี)", []),  # an indicator's, not the whole's
+    ],
+)
+def test_a_level_in_brackets_behind_the_overall_score(text: str, expected: list[tuple[int, str]]) -> None:
+    assert levels(text) == expected

@@ -35,7 +35,13 @@ class Kind:
     claims: Callable[[TablePart, int | None], bool]
 
 
+FOUND = frozenset({"problem", "target"})  # what scores are discussed by: beside them alone nothing is done
+
+
 def has_work(part: TablePart, *labels: str) -> bool:
     """Whether a header has one of the given label roles and, in another column, a role that says what is done."""
+    if "procurement" in part.header.roles:
+        return False
     label = next((column for role in labels for column in part.header.with_role(role)), None)
-    return label is not None and any(column.role in WORK for column in part.header.columns if column is not label)
+    work = WORK - FOUND if "score" in part.header.roles and "measure" not in part.header.roles else WORK
+    return label is not None and any(column.role in work for column in part.header.columns if column is not label)

@@ -1,0 +1,57 @@
+"""Several things named in a row before their numbers: `IIT EIT และ OIT เท่ากับ ๙๑ ๘๘ และ ๙๕ ตามลำดับ` (respectively)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from normalize.numerals import Number
+from normalize.phrases import either
+from normalize.prose_names import Named
+from normalize.score_scales import only_between
+
+_AND = re.compile(rf"\s*(?:{either('point_words')}\s*)?(?:[,/&]|{either('joins')})?\s*")
+_JOINED = re.compile(rf"\s*(?:[,/&]|{either('joins')})\s*")
+
+
+def listed(text: str, things: Sequence[Named], numbers: Sequence[Number]) -> Mapping[int, Named | None]:
+    """Where a number starts -> the thing that a list says it is of; None where several things stand before numbers that
+    are not as many. Numbers of no list are left out."""
+    found: dict[int, Named | None] = {}
+    for run in _runs(text, things):
+        behind = _numbers_behind(text, run[-1], numbers)
+        if not behind:
+            continue
+        pairs: Sequence[Named | None] = run if len(behind) == len(run) else [None] * len(behind)
+        found.update({number.start: thing for number, thing in zip(behind, pairs, strict=True)})
+    return found
+
+
+def _runs(text: str, things: Sequence[Named]) -> list[list[Named]]:
+    """Things of one scope that stand one behind the other with nothing but a comma, a space or `และ` between."""
+    runs: list[list[Named]] = []
+    for thing in (one for one in things if one.subject.scope != "overall"):
+        last = runs[-1][-1] if runs else None
+        if last is not None and _goes_on(text, last, thing):
+            runs[-1].append(thing)
+        elif last is None or thing.start >= last.end:
+            runs.append([thing])
+    return [run for run in runs if len({one.subject.code for one in run}) > 1]
+
+
+def _goes_on(text: str, last: Named, thing: Named) -> bool:
+    if thing.start < last.end or thing.subject.scope != last.subject.scope or thing.subject.code == last.subject.code:
+        return False
+    gap = text[last.end : thing.start]
+    return _JOINED.fullmatch(gap) is not None or (thing.subject.scope == "instrument" and not gap.strip())
+
+
+def _numbers_behind(text: str, thing: Named, numbers: Sequence[Number]) -> list[Number]:
+    """The numbers of a list behind its last thing: the first with words of scoring before it, each next one joined."""
+    found: list[Number] = []
+    for number in (one for one in numbers if one.start >= thing.end):
+        gap = text[found[-1].end if found else thing.end : number.start]
+        if (_AND if found else only_between()).fullmatch(gap) is None:
+            break
+        found.append(number)
+    return found
