@@ -37,6 +37,12 @@ def meaning(group: str, text: str) -> str | None:
     return words(group).get(key) or _bare_words(group).get(skeleton(key))
 
 
+def meanings_in(group: str, text: str) -> frozenset[str]:
+    """The meanings of a group whose words stand in a text, whatever marks got lost or came in."""
+    bare = skeleton(squeeze(text))
+    return frozenset(meaning for word, meaning in _bare_words(group).items() if word in bare)
+
+
 @cache
 def _bare_words(group: str) -> Mapping[str, str]:
     """The words of a group without the marks that get lost, but for those of two meanings."""

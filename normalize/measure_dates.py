@@ -12,7 +12,7 @@ from normalize.dates_calendar import fiscal_year_of
 from normalize.findings import Place
 from normalize.gantt import is_mark, slot_span
 from normalize.headers import Column
-from normalize.labels import any_of
+from normalize.labels import meanings_in
 from normalize.logical_rows import LogicalRow
 from normalize.measure_cells import MeasureColumn, PlacedItem
 from normalize.thai import squeeze
@@ -56,7 +56,7 @@ def _edges(row: LogicalRow) -> dict[int, Edge | None]:
     found = {column.col_no: _edge(column) for column in columns}
     if len(found) == 1:
         return (
-            found  # `กำหนดแล้วเสร็จ` (to be done by): of a month there, only its end is said; of เริ่ม (begins) the start
+            found  # of a month under `กำหนดแล้วเสร็จ` (to be done by) only the end is said, under เริ่ม (begins) the start
         )
     both = sorted(edge for edge in found.values() if edge) == ["end", "start"]
     return {number: edge if both else None for number, edge in found.items()}
@@ -64,8 +64,8 @@ def _edges(row: LogicalRow) -> dict[int, Edge | None]:
 
 def _edge(column: Column) -> Edge | None:
     leaf = column.path[-1] if column.path else ""
-    starts, ends = any_of("frame", "start").search(leaf), any_of("frame", "end").search(leaf)
-    return None if bool(starts) == bool(ends) else "start" if starts else "end"
+    found = meanings_in("frame", leaf)
+    return None if len(found) != 1 else "start" if "start" in found else "end"
 
 
 def year_lent(measures: Iterable[Sequence[MeasureColumn]], fiscal_year: int | None) -> int | None:

@@ -7,12 +7,12 @@ from functools import partial
 
 from normalize.cell_kinds import is_time, is_units
 from normalize.findings import Place, finding
-from normalize.framework import Framework, framework
+from normalize.framework import Framework, framework, nearest_framework
 from normalize.logical_rows import LogicalRow, OddRow
 from normalize.measure_dates import PlacedDate
 from normalize.measure_drafts import Draft, ReportFacts
 from normalize.measure_mapping import Mapped
-from normalize.references import indicators_named
+from normalize.references import find_references, indicators_named
 from tidy.records import Finding
 
 
@@ -55,7 +55,8 @@ def _late(draft: Draft, dates: Sequence[PlacedDate], report_id: str) -> Iterator
         )
 
 
-def other_findings(draft: Draft, mapped: Mapped, report_id: str) -> Iterator[Finding]:
+def other_findings(draft: Draft, mapped: Mapped, report_id: str, year: int | None = None) -> Iterator[Finding]:
+    """What else is to be told of a measure. `year`: the report's fiscal year (B.E.)."""
     for column in draft.columns:
         for odd, place in column.irregular:
             yield finding(
@@ -69,6 +70,7 @@ def other_findings(draft: Draft, mapped: Mapped, report_id: str) -> Iterator[Fin
             )
     yield from _ragged(draft, report_id)
     yield from _several(draft, mapped, report_id)
+    yield from _misnamed(draft, report_id, nearest_framework(mapped.year or year))
     known = framework(mapped.year) if mapped.year else None
     if draft.code is not None and known is not None and _unknown(draft.code.code, known):
         yield finding(
@@ -80,6 +82,24 @@ def other_findings(draft: Draft, mapped: Mapped, report_id: str) -> Iterator[Fin
             table_name="measures",
             row_key=draft.measure_id,
         )
+
+
+def _misnamed(draft: Draft, report_id: str, known: Framework) -> Iterator[Finding]:
+    """A label with one indicator's number and another one's name: the number is believed, and this told."""
+    for column in draft.columns:
+        for placed in column.items if column.role in ("topic", "problem") else ():
+            expected = find_references(placed.item.text, known).mismatch
+            if expected is not None:
+                yield finding(
+                    report_id,
+                    "indicator_name_mismatch",
+                    printed=placed.item.text,
+                    expected=expected,
+                    place=placed.place,
+                    table_name="measures",
+                    row_key=draft.measure_id,
+                )
+                return
 
 
 def _several(draft: Draft, mapped: Mapped, report_id: str) -> Iterator[Finding]:

@@ -154,7 +154,7 @@ def _records(draft: Draft, choice: YearChoice, facts: ReportFacts, year: int | N
             *draft.findings,
             *told,
             *date_findings(draft, dates, facts),
-            *other_findings(draft, mapped, facts.report_id),
+            *other_findings(draft, mapped, facts.report_id, facts.fiscal_year_be),
         ),
     )
 

@@ -18,7 +18,8 @@ MAX_NAME = 90  # letters behind a number that may still be its name
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What a text names. Codes are catalogue codes; `rest` is the text without the references themselves."""
+    """What a text names. Codes are catalogue codes; `rest` is the text without the references themselves. `confirmed`:
+    the words behind the indicator's number are its name."""
 
     issue_no: int | None = None
     issue_name: str | None = None
@@ -29,6 +30,7 @@ class References:
     rest: str = ""
     mismatch: str | None = None
     group: str | None = None
+    confirmed: bool = False
 
     @property
     def empty(self) -> bool:
@@ -117,7 +119,7 @@ def find_references(text: str, framework: Framework) -> References:
 
 
 def _with_rest(found: References, arabic: str, indicator: re.Match[str] | None, framework: Framework) -> References:
-    rest, mismatch = arabic, None
+    rest, mismatch, stem = arabic, None, ""
     if indicator is not None and found.indicator is not None:
         behind = _name_after(arabic, indicator.end())
         stem = _longest_name(behind, framework, found.indicator)
@@ -136,6 +138,7 @@ def _with_rest(found: References, arabic: str, indicator: re.Match[str] | None, 
         found.instrument,
         " ".join(rest.split()),
         mismatch,
+        confirmed=bool(stem),
     )
 
 

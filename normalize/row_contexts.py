@@ -131,6 +131,10 @@ def row_context(part: RowPart, context: Context, framework: Framework, heading: 
         if cell is None or cell.empty:
             continue
         found = _column_references(cell.text, column, framework)
+        if cell.unsure and (found.indicator or found.sub_indicator) and not found.confirmed:
+            # A number that is not certain; whatever it is, the row is no longer of the indicator above.
+            new = replace(new, indicator=None, sub_indicator=None)
+            found = replace(found, indicator=None, sub_indicator=None)
         if not found.empty:
             own = cell.row_no == part.row + 1
             new = update(new, replace(found, items=()), framework, own=own) if own else _spanned(new, found, framework)

@@ -325,6 +325,7 @@ def test_bare_numbers_under_quarters_are_quarters(group: str) -> None:
     ("header", "cell", "start"),
     [
         ("ดำเนินการภายใน", "ก.พ. ๖๘", None),
+        ("ดำเนินการภาย่ใน", "ก.พ. ๖๘", None),  # as character recognition gave it
         ("กำหนดแล้วเสร็จ", "กุมภาพันธ์ ๒๕๖๘", None),
         ("กำหนดแล้วเสร็จ", "ม.ค. – ก.พ. ๖๘", date(2025, 1, 1)),
         ("ระยะเวลา", "ก.พ. ๖๘", date(2025, 2, 1)),

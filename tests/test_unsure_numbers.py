@@ -50,6 +50,30 @@ def test_what_is_not_certain_is_told_and_null(col_no: int, column: str, code: st
     assert all(getattr(unsure.measures[0], other) == getattr(sure.measures[0], other) for other in others)
 
 
+LABELS = ["ตัวชี้วัด", "มาตรการ", "ผู้รับผิดชอบ"]
+WORK = ["ประชาสัมพันธ์ช่องทางร้องเรียน", "สำนักปลัด"]
+
+
+@pytest.mark.parametrize(
+    ("label", "confidence", "indicator", "mismatch"),
+    [
+        ("ตัวชี้วัดที่ ๕ การแก้ไขปัญหาการทุจริต", SURE, 5, False),
+        ("ตัวชี้วัดที่ ๕ การแก้ไขปัญหาการทุจริต", UNSURE, 5, False),  # the name says the same
+        ("ตัวชี้วัดที่ ๔ การแก้ไขปัญหาการทุจริต", SURE, 4, True),  # as printed
+        ("ตัวชี้วัดที่ ๔ การแก้ไขปัญหาการทุจริต", UNSURE, None, True),
+        ("ตัวชี้วัดที่ ๔", SURE, 4, False),
+        ("ตัวชี้วัดที่ ๔", UNSURE, None, False),
+    ],
+)
+def test_an_indicators_number_that_is_not_certain_needs_its_name(
+    label: str, confidence: float, indicator: int | None, mismatch: bool
+) -> None:
+    rows = [LABELS, ["ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่", *WORK], [label, "จัดทำคู่มือ", "กองคลัง"]]
+    tables = normalize(document(par(TITLE[2566]), with_doubt(rows, 3, 1, confidence)), SOURCE)
+    assert [measure.indicator_no for measure in tables.measures] == [1, indicator]
+    assert ("indicator_name_mismatch" in {finding.code for finding in tables.findings}) == mismatch
+
+
 def test_the_printed_date_stays_as_text() -> None:
     tables = read_with(4, UNSURE)
     assert [date for date in tables.measure_dates if date.date_start or date.date_end] == []
