@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from pdfminer.pdfpage import PDFPage
@@ -45,7 +46,8 @@ def _read_pages(file: PdfFile) -> Iterator[PageRead]:
     for number, page in enumerate(file.pages(), 1):
         with _without_collection():
             read = _read_page(page, file, shelf, number)
-        yield read
+        missing = file.document.missing
+        yield replace(read, limit=missing) if missing and read.limit is None else read
 
 
 def _read_page(page: PDFPage, file: PdfFile, shelf: FontShelf, number: int) -> PageRead:
