@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.pdf_aligned_rows import FIGURE, line_pitch, numbered_starts, row_starts
@@ -17,6 +17,8 @@ from extract.pdf_cells import CellBox
 from extract.pdf_gutters import Line, Piece, Row, columns_under, find_gutters, split_row, without_halves
 from extract.pdf_header_spans import header_spans
 from extract.pdf_lines import TextLine, read_line
+from extract.pdf_partial_rules import RowRules, merge_through, row_rules
+from extract.pdf_paths import Edge
 from extract.pdf_tables import GridCell, GridTable
 
 CONFIDENCE = 0.7
@@ -31,8 +33,9 @@ Columns = tuple[int, int]  # the first and the last of a range, from 1
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What is known of a table: `heights` at which rows end (its top and bottom among them), `columns` ends between
-    its sides, `tiles` painted as cells. `open` are the row intervals (from 0) that may hold many rows; `headed` says
-    that the first interval is the header; `closed` that its foot is known."""
+    its sides, `tiles` painted as cells, `rules` that may part some of its columns alone. `open` are the row intervals
+    (from 0) that may hold many rows; `headed` says that the first interval is the header; `closed` that its foot is
+    known."""
 
     x0: float
     x1: float
@@ -42,6 +45,7 @@ class Frame:
     open: tuple[int, ...] = ()
     headed: bool = True
     closed: bool = True
+    rules: tuple[Edge, ...] = ()
 
 
 def read_frame(frame: Frame, rows: Sequence[Row]) -> tuple[GridTable, list[Row]] | None:
@@ -57,13 +61,16 @@ def read_frame(frame: Frame, rows: Sequence[Row]) -> tuple[GridTable, list[Row]]
     xs = _columns(frame, heads, body, spans)
     if len(xs) < 3 or (frame.headed and not heads) or not body:
         return None
+    parted = row_rules(frame.rules, body, xs, end_of_head) if frame.rules else {}
+    if parted:
+        frame = replace(frame, heights=tuple(sorted({*frame.heights, *parted})), open=())
     lines_of_rows, ys = _rows(frame, body, xs)
     while not frame.closed and lines_of_rows and _filled(lines_of_rows[-1], xs) < 2:
         lines_of_rows.pop()
         ys.pop()
     if not _is_table(heads, lines_of_rows, xs, frame):
         return None
-    table = _build(frame, xs, ys, heads, lines_of_rows, spans)
+    table = _build(frame, xs, ys, heads, lines_of_rows, spans, parted)
     last = max(line[0].baseline for row in lines_of_rows for line in row)
     return table, [row for row in rows if row[0] <= last]
 
@@ -141,6 +148,7 @@ def _build(
     heads: Sequence[Line],
     rows: Sequence[Sequence[Line]],
     spans: Mapping[Piece, tuple[Piece, Piece]],
+    parted: RowRules,
 ) -> GridTable:
     places: dict[Place, list[Piece]] = {}
     heights = list(ys)
@@ -152,6 +160,7 @@ def _build(
     for number, row in enumerate(rows, first_row):
         place_row(places, number, row, xs, _tile_spans(frame.tiles, xs, heights[number - 1], heights[number]))
     _merge_down(places, frame.tiles, xs, heights)
+    merge_through(places, parted, heights)
     table = GridTable((xs[0], heights[0], xs[-1], heights[-1]), [], xs, heights, confidence=CONFIDENCE)
     table.cells = [
         to_cell(place, found, xs, heights) for place, found in sorted(places.items(), key=lambda item: item[0])

@@ -33,15 +33,23 @@ def rule_frames(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> list[Fr
                 break
         else:
             groups.append([rule])
+    groups = [group for group in groups if len(group) >= 3]
     return [
         ruled_frame(group[0][1], group[0][2], [rule[0] for rule in group])
         for group in groups
-        if len(group) >= 3
+        if not any(_is_within(group, other) for other in groups)
         and not any(
             group[0][1] - 2 <= x <= group[0][2] + 2 and top < group[-1][0] - 2 and bottom > group[0][0] + 2
             for x, top, bottom in vertical
         )
     ]
+
+
+def _is_within(group: Sequence[Edge], outer: Sequence[Edge]) -> bool:
+    """Whether rules part some columns of a table whose other rules are longer."""
+    (first, left, right), (last, _, _) = group[0], group[-1]
+    inside = outer[0][1] <= left + 1 and right <= outer[0][2] + 1 and right - left < outer[0][2] - outer[0][1] - 1
+    return inside and outer[0][0] <= first and last <= outer[-1][0]
 
 
 def ruled_frame(x0: float, x1: float, heights: Sequence[float]) -> Frame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extract.pdf_aligned import Frame, read_frame
 from extract.pdf_cells import CellBox
@@ -11,6 +12,8 @@ from extract.pdf_edges import Edges
 from extract.pdf_frames import rule_frames, ruled_frame, shade_frames, with_shades
 from extract.pdf_gutters import Row
 from extract.pdf_lines import group_lines
+from extract.pdf_partial_rules import partial_rules
+from extract.pdf_paths import Edge
 from extract.pdf_shading import Shade
 from extract.pdf_tables import GridTable
 
@@ -29,6 +32,7 @@ def find_loose_tables(
     left = list(rows)
     frames = [with_shades(frame, shades) for frame in rule_frames(edges.horizontal, edges.vertical)]
     frames += [with_shades(ruled_frame(x0, x1, (top, bottom)), shades) for x0, top, x1, bottom in boxes]
+    frames = [_with_rules(frame, edges.horizontal) for frame in frames]
     for frame in frames:
         left = _take(frame, left, tables)
     for frame in shade_frames(shades, left, [table.box for table in tables]) if shades else ():
@@ -55,8 +59,16 @@ def _is_inside(row: Row, frame: Frame) -> bool:
     )
 
 
+def _with_rules(frame: Frame, horizontal: Sequence[Edge]) -> Frame:
+    return replace(frame, rules=partial_rules(horizontal, frame.x0, frame.x1, frame.heights))
+
+
 def with_columns(
-    tables: Sequence[GridTable], shades: Sequence[Shade], descents: Mapping[int, float], width: float
+    tables: Sequence[GridTable],
+    horizontal: Sequence[Edge],
+    shades: Sequence[Shade],
+    descents: Mapping[int, float],
+    width: float,
 ) -> tuple[list[GridTable], list[Cluster]]:
     """Ruled tables, those of one column as the text in them stands: a table told from it where it has columns, text
     that belongs to none where it is a note in a box, of at most one rule, over most of the page's `width`.
@@ -68,7 +80,7 @@ def with_columns(
             kept.append(table)
             continue
         clusters = [cluster for cell in table.cells for cluster in cell.clusters]
-        aligned = _aligned(table, group_lines(clusters, descents), shades)
+        aligned = _aligned(table, group_lines(clusters, descents), horizontal, shades)
         is_note = table.row_count < 3 and table.box[2] - table.box[0] >= _NOTE * width
         if aligned is None and is_note:
             outside += clusters
@@ -77,11 +89,13 @@ def with_columns(
     return kept, outside
 
 
-def _aligned(table: GridTable, rows: Sequence[Row], shades: Sequence[Shade]) -> GridTable | None:
+def _aligned(
+    table: GridTable, rows: Sequence[Row], horizontal: Sequence[Edge], shades: Sequence[Shade]
+) -> GridTable | None:
     if len(rows) < 2:
         return None
     frame = with_shades(ruled_frame(table.xs[0], table.xs[-1], table.ys), shades)
-    found = read_frame(frame, rows)
+    found = read_frame(_with_rules(frame, horizontal), rows)
     if found is None or len(found[1]) < len(rows):
         return None
     found[0].open_top, found[0].open_bottom = table.open_top, table.open_bottom

@@ -78,7 +78,7 @@ def read_page(content: PageContent, fonts: FontFacts, number: int, reader: str) 
         tables, boxes, limit = [], [], error.what
     outside = share_out(clusters, tables)
     shades = find_shades(page.rules.areas, page.width, page.height) if page.rules.areas else []
-    tables, of_notes = with_columns(tables, shades, fonts.descents, page.width)
+    tables, of_notes = with_columns(tables, edges.horizontal, shades, fonts.descents, page.width)
     outside += of_notes
     for table in tables:
         part_rows(table, fonts.descents)
