@@ -17,7 +17,7 @@ from extract.pdf_cells import CellBox
 from extract.pdf_gutters import Line, Piece, Row, columns_under, find_gutters, split_row, without_halves
 from extract.pdf_header_spans import header_spans
 from extract.pdf_lines import TextLine, read_line
-from extract.pdf_partial_rules import RowRules, merge_through, row_rules
+from extract.pdf_partial_rules import RowRules, band_ends, merge_through, row_rules
 from extract.pdf_paths import Edge
 from extract.pdf_tables import GridCell, GridTable
 
@@ -33,7 +33,8 @@ Columns = tuple[int, int]  # the first and the last of a range, from 1
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What is known of a table: `heights` at which rows end (its top and bottom among them), `columns` ends between
-    its sides, `tiles` painted as cells, `rules` that may part some of its columns alone. `open` are the row intervals
+    its sides, `tiles` painted as cells, `rules` that may part some of its columns alone, `bands`
+    the ends of what is shaded in some columns alone. `open` are the row intervals
     (from 0) that may hold many rows; `headed` says that the first interval is the header; `closed` that its foot is
     known."""
 
@@ -46,6 +47,7 @@ class Frame:
     headed: bool = True
     closed: bool = True
     rules: tuple[Edge, ...] = ()
+    bands: tuple[Edge, ...] = ()
 
 
 def read_frame(frame: Frame, rows: Sequence[Row]) -> tuple[GridTable, list[Row]] | None:
@@ -62,9 +64,11 @@ def read_frame(frame: Frame, rows: Sequence[Row]) -> tuple[GridTable, list[Row]]
     if len(xs) < 3 or (frame.headed and not heads) or not body:
         return None
     parted = row_rules(frame.rules, body, xs, end_of_head) if frame.rules else {}
+    if frame.bands:
+        parted |= band_ends(row_rules(frame.bands, body, xs, end_of_head), body, xs)
     if parted:
         frame = replace(frame, heights=tuple(sorted({*frame.heights, *parted})), open=())
-    lines_of_rows, ys = _rows(frame, body, xs)
+    lines_of_rows, ys = _rows(frame, body, xs, parted)
     while not frame.closed and lines_of_rows and _filled(lines_of_rows[-1], xs) < 2:
         lines_of_rows.pop()
         ys.pop()
@@ -89,8 +93,11 @@ def _columns(frame: Frame, heads: Sequence[Line], body: Sequence[Line], spans: C
     return [frame.x0, *kept, frame.x1] if len(kept) == len(frame.columns) else []
 
 
-def _rows(frame: Frame, body: Sequence[Line], xs: Sequence[float]) -> tuple[list[list[Line]], list[float]]:
-    """The body's lines by row, and the heights where the header and each of the rows end."""
+def _rows(
+    frame: Frame, body: Sequence[Line], xs: Sequence[float], parted: RowRules
+) -> tuple[list[list[Line]], list[float]]:
+    """The body's lines by row, and the heights where the header and each of the rows end; `parted` gets the heights
+    that a merged cell runs through."""
     pitch = line_pitch(body, xs)
     first = 1 if frame.headed else 0
     rows: list[list[Line]] = []
@@ -101,6 +108,8 @@ def _rows(frame: Frame, body: Sequence[Line], xs: Sequence[float]) -> tuple[list
         for start, end in pairwise([*starts, len(inside)]):
             if start:
                 ys.append(max(ys[-1], inside[start][0].baseline - inside[start][0].size))
+                if starts[start]:
+                    parted[ys[-1]] = frozenset(range(1, len(xs))) - {starts[start]}
             rows.append(inside[start:end])
         if not starts:
             rows.append([])

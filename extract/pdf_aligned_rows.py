@@ -12,7 +12,10 @@ _WIDER = 1.12  # times the distance of two lines in one cell: the room between t
 _SAME_STEP = 0.8  # points
 _ROOM = 2.5  # of the font size: a line that ends farther from its column's end was not broken by it
 _NUMBER = re.compile(r"[0-9๐-๙]{1,3}[.)]?")
+_NEAR = 4  # lines around a row's beginning in which a cell beside it may have its own
 FIGURE = re.compile(r"[+-]?[0-9๐-๙]+(?:[.,][0-9๐-๙]+)*(?:%|\s?[^\s\d.)]\S{0,7})?|-")  # with a short unit
+
+RowStarts = dict[int, int]
 
 
 def line_pitch(lines: Sequence[Line], xs: Sequence[float]) -> float | None:
@@ -29,11 +32,19 @@ def line_pitch(lines: Sequence[Line], xs: Sequence[float]) -> float | None:
     return min(steps, default=None)
 
 
-def row_starts(lines: Sequence[Line], xs: Sequence[float], pitch: float | None) -> list[int]:
-    """The places (from 0) of the lines with which rows begin, the first line among them."""
+def wider(pitch: float) -> float:
+    """The distance of two lines from which on they are not of one text."""
+    return max(_WIDER * pitch, pitch + _SAME_STEP)
+
+
+def row_starts(lines: Sequence[Line], xs: Sequence[float], pitch: float | None) -> RowStarts:
+    """The places (from 0) of the lines with which rows begin, the first line among them, each with the column whose
+    text runs through there (a merged cell), 0 for none."""
     if not lines:
-        return []
-    return sorted({*by_room(lines, xs, pitch), *_by_content(lines, xs)})
+        return {}
+    through = _beside_merged(lines, xs, pitch)
+    starts = {*by_room(lines, xs, pitch), *_by_content(lines, xs), *_by_figures(lines, xs), *through}
+    return {start: through.get(start, 0) for start in sorted(starts)}
 
 
 def by_room(lines: Sequence[Line], xs: Sequence[float], pitch: float | None) -> list[int]:
@@ -43,7 +54,7 @@ def by_room(lines: Sequence[Line], xs: Sequence[float], pitch: float | None) -> 
         return [0]
     starts = [0]
     for place, (above, below) in enumerate(pairwise(lines), 1):
-        if below[0].baseline - above[0].baseline > max(_WIDER * pitch, pitch + _SAME_STEP):
+        if below[0].baseline - above[0].baseline > wider(pitch):
             starts.append(place)
     ends = [*starts[1:], len(lines)]
     kept = [starts[0]]
@@ -66,6 +77,55 @@ def _by_content(lines: Sequence[Line], xs: Sequence[float]) -> list[int]:
     return starts
 
 
+def _by_figures(lines: Sequence[Line], xs: Sequence[float]) -> list[int]:
+    """Rows begin where a figure stands in a column whose last figure belongs to the row above, and text beside it.
+
+    Only where the first line has that figure too: what is set in the middle of its row tells no row's beginning.
+    """
+    first = {columns_under(piece, xs)[0] for piece in lines[0] if FIGURE.fullmatch(piece.text)}
+    starts: list[int] = []
+    for place, line in enumerate(lines[1:], 1):
+        found = {columns_under(piece, xs)[0]: FIGURE.fullmatch(piece.text) is not None for piece in line}
+        if not all(found.values()) and any(found.get(column) for column in first):
+            starts.append(place)
+    return starts
+
+
+def _beside_merged(lines: Sequence[Line], xs: Sequence[float], pitch: float | None) -> dict[int, int]:
+    """Rows beside a cell that is merged over them, with that cell's column: the first or the last one's text runs on
+    where that of the other columns begins anew."""
+    if pitch is None or len(xs) < 4:
+        return {}
+    wide = wider(pitch)
+    found: dict[int, int] = {}
+    last: dict[int, float] = {}
+    for place, line in enumerate(lines):
+        new = []
+        for piece in line:
+            column = columns_under(piece, xs)[0]
+            if column not in last or piece.baseline - last[column] > wide:
+                new.append(column)
+            last[column] = piece.baseline
+        if place and len(new) > 1 and len(new) == len(line):
+            near = {columns_under(piece, xs)[0] for piece in lines[place - 1]}
+            running = _running(lines, xs, place, wide, new)
+            if len(running | near) == 1 and running | near <= {1, len(xs) - 1}:
+                found[place] = min(running, default=0)
+    return found
+
+
+def _running(lines: Sequence[Line], xs: Sequence[float], place: int, wide: float, new: Sequence[int]) -> set[int]:
+    """The columns but the `new` ones whose text runs on over the beginning of a line."""
+    baseline = lines[place][0].baseline
+    above = {columns_under(p, xs)[0]: p.baseline for line in lines[max(0, place - _NEAR) : place] for p in line}
+    below = {columns_under(p, xs)[0]: p.baseline for line in lines[place : place + _NEAR][::-1] for p in line}
+    return {
+        column
+        for column in above.keys() & below.keys() - set(new)
+        if below[column] - above[column] <= wide and baseline - above[column] <= wide
+    }
+
+
 def _goes_on(above: Mapping[int, Piece], here: Mapping[int, Piece], xs: Sequence[float]) -> bool:
     """Whether a column's text was broken for want of room; a column of figures shows that it was not."""
     shared = above.keys() & here.keys()
@@ -78,11 +138,11 @@ def _goes_on(above: Mapping[int, Piece], here: Mapping[int, Piece], xs: Sequence
     )
 
 
-def numbered_starts(lines: Sequence[Line], xs: Sequence[float]) -> list[int]:
+def numbered_starts(lines: Sequence[Line], xs: Sequence[float]) -> RowStarts:
     """The same between two rules that may well end one row: only where every other column has a number in the line."""
-    starts = [0][: len(lines)]
+    starts = dict.fromkeys([0][: len(lines)], 0)
     for place, line in enumerate(lines[1:], 1):
         others = [piece for piece in line if columns_under(piece, xs)[0] > 1]
         if others and len(others) < len(line) and all(piece.clusters[0].text.isdigit() for piece in others):
-            starts.append(place)
+            starts[place] = 0
     return starts

@@ -32,12 +32,18 @@ def find_loose_tables(
     left = list(rows)
     frames = [with_shades(frame, shades) for frame in rule_frames(edges.horizontal, edges.vertical)]
     frames += [with_shades(ruled_frame(x0, x1, (top, bottom)), shades) for x0, top, x1, bottom in boxes]
-    frames = [_with_rules(frame, edges.horizontal) for frame in frames]
+    frames = [_with_narrow_bands(_with_rules(frame, edges.horizontal), shades) for frame in frames]
     for frame in frames:
         left = _take(frame, left, tables)
     for frame in shade_frames(shades, left, [table.box for table in tables]) if shades else ():
-        left = _take(frame, left, tables)
+        left = _take(_with_narrow_bands(frame, shades), left, tables)
     return tables, left
+
+
+def _with_narrow_bands(frame: Frame, shades: Sequence[Shade]) -> Frame:
+    """A frame of bands with the ends of those that leave out a merged cell."""
+    ends = [(y, shade.box[0], shade.box[2]) for shade in shades for y in shade.ys]
+    return replace(frame, bands=partial_rules(ends, frame.x0, frame.x1, frame.heights))
 
 
 def _take(frame: Frame, rows: list[Row], tables: list[GridTable]) -> list[Row]:

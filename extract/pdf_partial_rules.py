@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from extract.pdf_aligned_rows import line_pitch, wider
 from extract.pdf_gutters import Line, Piece, columns_under
 from extract.pdf_paths import Edge
 
@@ -51,6 +52,35 @@ def row_rules(rules: Sequence[Edge], lines: Sequence[Line], xs: Sequence[float],
             height = next((other for other in found if abs(other - y) <= _SAME_HEIGHT), y)
             found[height] = found.get(height, frozenset()) | covered
     return found
+
+
+def band_ends(found: RowRules, lines: Sequence[Line], xs: Sequence[float]) -> RowRules:
+    """The same for the ends of bands: what a column has no end of may end there all the same, two white cells below
+    each other; only one whose text runs on is sure to go through."""
+    pitch = line_pitch(lines, xs)
+    every = frozenset(range(1, len(xs)))
+    return {
+        height: covered | (every - _running_through(height, lines, xs, pitch))
+        for height, covered in found.items()
+        if len(covered) * 2 >= len(xs) - 1 and len(covered) > 1  # and no mere coloured cell
+    }
+
+
+def _running_through(height: float, lines: Sequence[Line], xs: Sequence[float], pitch: float | None) -> set[int]:
+    above: dict[int, float] = {}
+    below: dict[int, float] = {}
+    for line in lines:
+        for piece in line:
+            column = columns_under(piece, xs)[0]
+            if piece.baseline <= height + 1:
+                above[column] = piece.baseline
+            else:
+                below.setdefault(column, piece.baseline)
+    return {
+        column
+        for column in above.keys() & below.keys()
+        if pitch is not None and below[column] - above[column] <= wider(pitch)
+    }
 
 
 def _extents(lines: Sequence[Line], xs: Sequence[float]) -> dict[int, tuple[float, float]]:

@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extract.pdf_aligned import CONFIDENCE, Place, place_row, to_cell
-from extract.pdf_aligned_rows import FIGURE, by_room, line_pitch, row_starts
+from extract.pdf_aligned_rows import FIGURE, RowStarts, by_room, line_pitch, row_starts
 from extract.pdf_clusters import Cluster
 from extract.pdf_gutters import Line, Piece, columns_under, split_row
 from extract.pdf_lines import group_lines
+from extract.pdf_partial_rules import merge_through
 from extract.pdf_tables import GridCell, GridTable
 
 _MOST_ROWS = 4  # drawn, headers among them
@@ -62,24 +63,35 @@ def _piece(baseline: float, clusters: list[Cluster]) -> Piece:
     return Piece(baseline, clusters, inked[0].x0, inked[-1].x1, inked[0].size)
 
 
-def _starts(lines: Sequence[Line], xs: Sequence[float], *, headed: bool) -> list[int]:
+def _starts(lines: Sequence[Line], xs: Sequence[float], *, headed: bool) -> RowStarts:
     """The lines with which the parts of a row begin; none where it is one row."""
     if len(lines) < _LEAST_PARTS:
-        return []
+        return {}
     pitch = line_pitch(lines, xs)
-    by_space = by_room(lines, xs, pitch)
+    by_space = dict.fromkeys(by_room(lines, xs, pitch), 0)
     for starts, needs_count in ((row_starts(lines, xs, pitch), True), (by_space, False)):
         parts = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
         columns = [_columns(part, xs) for part in parts]
         rest = 1 not in columns[0]  # what the end of the page before cut off
-        if len(parts) - rest < _LEAST_PARTS or not all(1 in found and len(found) > 1 for found in columns[rest:]):
+        if len(parts) - rest < _LEAST_PARTS or not all(len(found) > 1 for found in columns[rest:]):
             continue
         told = columns[rest:] if headed else columns[1:]
-        if _is_counted(told) or _has_figures(told):
+        if _has_figures(told):
+            return starts
+        if not all(1 in found for found in columns[rest:]):
+            if all(_is_whole(part[0], xs) for part in parts[rest:]):
+                return starts
+            continue
+        if _is_counted(told):
             return starts
         if not needs_count and all(len(found) * 2 >= len(xs) - 1 for found in columns[rest:]):
             return starts
-    return []
+    return {}
+
+
+def _is_whole(line: Line, xs: Sequence[float]) -> bool:
+    """Whether a line has text in every column but the first, whose cells are merged over several rows."""
+    return len(xs) > 3 and {columns_under(piece, xs)[0] for piece in line} >= set(range(2, len(xs)))
 
 
 def _columns(part: Sequence[Line], xs: Sequence[float]) -> dict[int, list[str]]:
@@ -105,9 +117,9 @@ def _has_figures(parts: Sequence[Mapping[int, list[str]]]) -> bool:
     )
 
 
-def _part(table: GridTable, row: int, cells: Sequence[GridCell], lines: Sequence[Line], starts: Sequence[int]) -> None:
+def _part(table: GridTable, row: int, cells: Sequence[GridCell], lines: Sequence[Line], starts: RowStarts) -> None:
     cuts: list[float] = []
-    for start in starts[1:]:
+    for start in list(starts)[1:]:
         above = cuts[-1] if cuts else table.ys[row - 1]
         cuts.append(min(max(above, lines[start][0].baseline - lines[start][0].size), table.ys[row]))
     more = len(cuts)
@@ -118,6 +130,11 @@ def _part(table: GridTable, row: int, cells: Sequence[GridCell], lines: Sequence
     places: dict[Place, list[Piece]] = {}
     for number, (start, end) in enumerate(pairwise([*starts, len(lines)]), row):
         place_row(places, number, lines[start:end], table.xs)
+    columns = frozenset(range(1, table.col_count + 1))
+    through = {
+        cut: columns - {starts[start]} for cut, start in zip(cuts, list(starts)[1:], strict=True) if starts[start]
+    }
+    merge_through(places, through, table.ys)
     gone = {id(cell) for cell in cells}
     table.cells = [cell for cell in table.cells if id(cell) not in gone]
     table.cells += [
