@@ -7,8 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.pdf_aligned import Frame
+from extract.pdf_aligned_rows import FIGURE
 from extract.pdf_cells import CellBox
 from extract.pdf_gutters import Line, Row, split_row
+from extract.pdf_header_spans import looks_like_header, texts
 from extract.pdf_paths import Edge
 from extract.pdf_shading import Shade, snapped
 
@@ -18,6 +20,8 @@ _SHORTEST_RULE = 120.0  # points
 _NARROWEST = 100.0  # points: no narrower band is a table's
 _FARTHEST = 3.5  # of the font size between the lines of one table
 _MOST_PROSE = 2  # lines between two rows that run over the columns
+_BELOW_LINE = 0.4  # of the font size
+_WIDER = 1.25  # times the distance of two lines of a table: the room above the title of the next one
 _MOST_OVER = 3  # lines above a striped table that may be its header
 
 
@@ -133,14 +137,18 @@ def _stack(first: Shade, waiting: Sequence[Shade], rows: Sequence[Row]) -> tuple
     """A shade with those of its width below it that belong to the same table, and the height where its text ends."""
     stack, foot = [first], first.box[3]
     below = [shade for shade in waiting if _same_sides(shade.box, first.box) and shade.box[1] >= first.box[3]]
-    inside = [split_row(row, first.columns) for row in rows if first.box[1] + 1 < row[0] <= first.box[3] + 1]
-    gaps = _most_gaps([line for line in inside if line])
+    head = _header(first, rows)
+    gaps = _most_gaps(_inside(rows, first.box[1], first.box[3], first.columns))
     last, over = first.box[3], 0
+    passed: list[Line] = []
     for row in rows:
         line = split_row(row, first.columns)
         if row[0] <= first.box[3] + 1 or not line:
             continue
         while below and row[0] > below[0].box[1] + 1:
+            lone = len(stack) == 1 and _have_figures(passed)
+            if _begins_anew(below[0], first, head, gaps, rows, lone=lone):
+                return stack, _foot_above_title(foot, passed, stack[-1])
             stack.append(below.pop(0))
         in_band = row[0] <= stack[-1].box[3] + 1
         over = over + 1 if not in_band and _is_prose(line, gaps) else 0
@@ -148,8 +156,59 @@ def _stack(first: Shade, waiting: Sequence[Shade], rows: Sequence[Row]) -> tuple
         if too_far or over > _MOST_PROSE or not _within(line, first.box):
             break
         last = row[0]
-        foot = foot if over else row[0] + 0.4 * line[0].size
+        passed.append(line)
+        foot = foot if over else row[0] + _BELOW_LINE * line[0].size
     return stack, foot
+
+
+def _inside(rows: Sequence[Row], top: float, bottom: float, columns: Sequence[float] = ()) -> list[Line]:
+    """The lines between two heights."""
+    return [line for line in (split_row(row, columns) for row in rows if top + 1 < row[0] <= bottom + 1) if line]
+
+
+def _header(shade: Shade, rows: Sequence[Row]) -> list[Line]:
+    """The lines in the uppermost row of a shade, or in its rows of another colour."""
+    return _inside(rows, shade.box[1], shade.ys[shade.head_rows or 1], shade.columns)
+
+
+def _begins_anew(
+    shade: Shade,
+    first: Shade,
+    head: Sequence[Line],
+    gaps: Sequence[tuple[float, float]],
+    rows: Sequence[Row],
+    *,
+    lone: bool,
+) -> bool:
+    """Whether a shade is the header of the next table: of the first one's colour, and that header once more, or over
+    other columns, or with rows of other colours below it as that has. `lone`: no row since the header was shaded."""
+    here = _header(shade, rows)
+    if shade.paint != first.paint or not looks_like_header(head) or not looks_like_header(here):
+        return False
+    crossed = any(piece.x0 < left and piece.x1 > right for line in here for piece in line for left, right in gaps)
+    return lone or crossed or texts(here) == texts(head) or min(shade.head_rows, first.head_rows) > 0
+
+
+def _have_figures(lines: Sequence[Line]) -> bool:
+    """Whether two rows or more have several cells, most of them one with a figure."""
+    rows = [line for line in lines if len(line) > 1]
+    figures = sum(any(FIGURE.fullmatch(piece.text) for piece in line) for line in rows)
+    return len(rows) > 1 and figures * 2 > len(rows)
+
+
+def _foot_above_title(foot: float, passed: Sequence[Line], above: Shade) -> float:
+    """Where a table ends above the next one, whose title stands farther below it than its own lines stand apart."""
+    bare = [line for line in passed if line[0].baseline > above.box[3] + 1]
+    steps = [low[0].baseline - high[0].baseline for high, low in pairwise(passed)]
+    pitch = min((step for step in steps if step > 0), default=0.0)
+    for place in range(len(passed) - 1, len(passed) - 1 - len(bare), -1):
+        line = passed[place]
+        if len(line) > 1:
+            break
+        top = passed[place - 1][0].baseline if place else above.box[3]
+        if line[0].baseline - top > _WIDER * pitch:
+            return max(above.box[3], top + _BELOW_LINE * line[0].size) if place else above.box[3]
+    return foot
 
 
 def _same_sides(a: CellBox, b: CellBox) -> bool:

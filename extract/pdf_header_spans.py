@@ -1,9 +1,11 @@
-"""Header words over several columns, told by what stands below them: `คะแนน` over `ปี 2567` and `ปี 2568`."""
+"""What a header looks like; its words over several columns, told by what stands below them: `คะแนน` over `ปี 2567` and
+`ปี 2568`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.pdf_aligned_rows import FIGURE
 from extract.pdf_gutters import Line, Piece
 
 _ALIGNED = 0.35  # of the font size: words that stand straight below each other are one wrapped text
@@ -35,3 +37,12 @@ def _is_over(upper: Piece, pieces: Sequence[Piece]) -> bool:
     if not aligned:
         return centred
     return centred and len(pieces) % 2 == 1 and aligned == [pieces[len(pieces) // 2]]
+
+
+def looks_like_header(lines: Sequence[Line]) -> bool:
+    """Whether lines have several words side by side and no figure."""
+    return any(len(line) > 1 for line in lines) and not any(FIGURE.fullmatch(p.text) for line in lines for p in line)
+
+
+def texts(lines: Sequence[Line]) -> list[str]:
+    return [piece.text for line in lines for piece in line]

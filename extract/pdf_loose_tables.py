@@ -15,6 +15,7 @@ from extract.pdf_lines import group_lines
 from extract.pdf_partial_rules import partial_rules
 from extract.pdf_paths import Edge
 from extract.pdf_shading import Shade
+from extract.pdf_stacked import parted_frames
 from extract.pdf_tables import GridTable
 
 _NOTE = 0.6  # of the page's width
@@ -30,7 +31,11 @@ def find_loose_tables(
     """
     tables: list[GridTable] = []
     left = list(rows)
-    frames = [with_shades(frame, shades) for frame in rule_frames(edges.horizontal, edges.vertical)]
+    frames = [
+        with_shades(part, shades)
+        for frame in rule_frames(edges.horizontal, edges.vertical)
+        for part in parted_frames(frame, [row for row in rows if _is_inside(row, frame)])
+    ]
     frames += [with_shades(ruled_frame(x0, x1, (top, bottom)), shades) for x0, top, x1, bottom in boxes]
     frames = [_with_narrow_bands(_with_rules(frame, edges.horizontal), shades) for frame in frames]
     for frame in frames:
