@@ -9,6 +9,7 @@ from itertools import pairwise
 from extract.pdf_gutters import Line, Piece, columns_under
 
 _WIDER = 1.12  # times the distance of two lines in one cell: the room between two rows
+_NEARER = 0.9  # times that distance
 _SAME_STEP = 0.8  # points
 _ROOM = 2.5  # of the font size: a line that ends farther from its column's end was not broken by it
 _NUMBER = re.compile(r"[0-9๐-๙]{1,3}[.)]?")
@@ -43,7 +44,7 @@ def row_starts(lines: Sequence[Line], xs: Sequence[float], pitch: float | None) 
     if not lines:
         return {}
     through = _beside_merged(lines, xs, pitch)
-    starts = {*by_room(lines, xs, pitch), *_by_content(lines, xs), *_by_figures(lines, xs), *through}
+    starts = {*by_room(lines, xs, pitch), *_by_content(lines, xs, pitch), *_by_figures(lines, xs), *through}
     return {start: through.get(start, 0) for start in sorted(starts)}
 
 
@@ -65,12 +66,16 @@ def by_room(lines: Sequence[Line], xs: Sequence[float], pitch: float | None) -> 
     return kept
 
 
-def _by_content(lines: Sequence[Line], xs: Sequence[float]) -> list[int]:
-    """Rows begin where the first column has something new, and no text goes on from the line above."""
+def _by_content(lines: Sequence[Line], xs: Sequence[float], pitch: float | None) -> list[int]:
+    """Rows begin where the first column has something new, and no text goes on from the line above; a line that stands
+    nearer to the one above than two lines of a cell is set in the middle of a merged cell."""
     starts = [0]
+    nearest = _NEARER * pitch if pitch is not None else 0.0
     above = {columns_under(piece, xs)[0]: piece for piece in lines[0]}
     for place, line in enumerate(lines[1:], 1):
         here = {columns_under(piece, xs)[0]: piece for piece in line}
+        if line[0].baseline - lines[place - 1][0].baseline < nearest:
+            continue
         if 1 in here and (_NUMBER.fullmatch(here[1].text) or (len(here) > 1 and not _goes_on(above, here, xs))):
             starts.append(place)
         above = here
