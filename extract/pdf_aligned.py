@@ -36,7 +36,7 @@ class Frame:
     its sides, `tiles` painted as cells, `rules` that may part some of its columns alone, `bands`
     the ends of what is shaded in some columns alone. `open` are the row intervals
     (from 0) that may hold many rows; `headed` says that the first interval is the header; `closed` that its foot is
-    known."""
+    known. `known` are its column ends, sides included, where it goes on from the page before."""
 
     x0: float
     x1: float
@@ -48,6 +48,7 @@ class Frame:
     closed: bool = True
     rules: tuple[Edge, ...] = ()
     bands: tuple[Edge, ...] = ()
+    known: tuple[float, ...] = ()
 
 
 def read_frame(frame: Frame, rows: Sequence[Row]) -> tuple[GridTable, list[Row]] | None:
@@ -72,7 +73,7 @@ def read_frame(frame: Frame, rows: Sequence[Row]) -> tuple[GridTable, list[Row]]
     while not frame.closed and lines_of_rows and _filled(lines_of_rows[-1], xs) < 2:
         lines_of_rows.pop()
         ys.pop()
-    if not _is_table(heads, lines_of_rows, xs, frame):
+    if not (lines_of_rows if frame.known else _is_table(heads, lines_of_rows, xs, frame)):
         return None
     table = _build(frame, xs, ys, heads, lines_of_rows, spans, parted)
     last = max(line[0].baseline for row in lines_of_rows for line in row)
@@ -81,6 +82,8 @@ def read_frame(frame: Frame, rows: Sequence[Row]) -> tuple[GridTable, list[Row]]
 
 def _columns(frame: Frame, heads: Sequence[Line], body: Sequence[Line], spans: Collection[Piece]) -> list[float]:
     """The column ends, sides included."""
+    if frame.known:
+        return list(frame.known)
     if not frame.columns:
         gutters = find_gutters(body, heads, spans)
         return without_halves([frame.x0, *gutters, frame.x1], body, heads, spans)
@@ -170,7 +173,9 @@ def _build(
         place_row(places, number, row, xs, _tile_spans(frame.tiles, xs, heights[number - 1], heights[number]))
     _merge_down(places, frame.tiles, xs, heights)
     merge_through(places, parted, heights)
-    table = GridTable((xs[0], heights[0], xs[-1], heights[-1]), [], xs, heights, confidence=CONFIDENCE)
+    table = GridTable(
+        (xs[0], heights[0], xs[-1], heights[-1]), [], xs, heights, confidence=CONFIDENCE, closed=frame.closed
+    )
     table.cells = [
         to_cell(place, found, xs, heights) for place, found in sorted(places.items(), key=lambda item: item[0])
     ]

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extract.pdf_aligned import Frame
 from extract.pdf_aligned_rows import FIGURE
+from extract.pdf_carried import ends_page
 from extract.pdf_cells import CellBox
 from extract.pdf_gutters import Line, Row, split_row
 from extract.pdf_header_spans import looks_like_header, texts
@@ -27,6 +28,30 @@ _MOST_OVER = 3  # lines above a striped table that may be its header
 
 def rule_frames(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> list[Frame]:
     """Three or more long rules of one length above each other that no vertical crosses."""
+    groups = [group for group in _rule_groups(horizontal, vertical) if len(group) >= 3]
+    return [
+        ruled_frame(group[0][1], group[0][2], [rule[0] for rule in group])
+        for group in groups
+        if not any(_is_within(group, other) for other in groups)
+    ]
+
+
+def cut_frames(horizontal: Sequence[Edge], vertical: Sequence[Edge], rows: Sequence[Row], height: float) -> list[Frame]:
+    """Two long rules around a header, whose table goes on to the end of the page. `rows` are the lines that stand in no
+    table."""
+    frames = []
+    for group in _rule_groups(horizontal, vertical):
+        (top, left, right), (bottom, _, _) = group[0], group[-1]
+        header = Shade((left, top, right, bottom), (top, bottom), (), (), 0, None)
+        if len(group) == 2 and looks_like_header(_header(header, rows)):
+            stack, foot = _stack(header, [], rows)
+            if ends_page(foot, rows, height):
+                frames.append(_with_ends(stack, foot, rows))
+    return frames
+
+
+def _rule_groups(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> list[list[Edge]]:
+    """Long rules of one length above each other that no vertical crosses."""
     groups: list[list[Edge]] = []
     for rule in sorted(horizontal):
         if rule[2] - rule[1] < _SHORTEST_RULE:
@@ -37,11 +62,10 @@ def rule_frames(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> list[Fr
                 break
         else:
             groups.append([rule])
-    groups = [group for group in groups if len(group) >= 3]
     return [
-        ruled_frame(group[0][1], group[0][2], [rule[0] for rule in group])
+        group
         for group in groups
-        if not any(_is_within(group, other) for other in groups)
+        if len(group) > 1
         and not any(
             group[0][1] - 2 <= x <= group[0][2] + 2 and top < group[-1][0] - 2 and bottom > group[0][0] + 2
             for x, top, bottom in vertical

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.pdf_aligned import Frame, read_frame
+from extract.pdf_carried import Carried, carried_frame
 from extract.pdf_cells import CellBox
 from extract.pdf_clusters import Cluster
 from extract.pdf_edges import Edges
-from extract.pdf_frames import rule_frames, ruled_frame, shade_frames, with_shades
+from extract.pdf_frames import cut_frames, rule_frames, ruled_frame, shade_frames, with_shades
 from extract.pdf_gutters import Row
 from extract.pdf_lines import group_lines
 from extract.pdf_partial_rules import partial_rules
@@ -23,14 +24,22 @@ _OUTSIDE = 6.0  # points that text may reach over a frame's side
 
 
 def find_loose_tables(
-    rows: Sequence[Row], edges: Edges, boxes: Sequence[CellBox], shades: Sequence[Shade]
+    rows: Sequence[Row],
+    edges: Edges,
+    boxes: Sequence[CellBox],
+    shades: Sequence[Shade],
+    height: float,
+    before: Carried | None = None,
 ) -> tuple[list[GridTable], list[Row]]:
     """Tables told by rules without verticals, by a frame (`boxes`) or by shading, and the lines left.
 
-    Rows come from the top of the page down.
+    Rows come from the top of the page down. `before` is the table that the end of the page before cut.
     """
     tables: list[GridTable] = []
     left = list(rows)
+    rest = carried_frame(before, rows, edges.horizontal, boxes, shades) if before else None
+    if rest is not None:
+        left = _take(_with_rules(rest, edges.horizontal), left, tables)
     frames = [
         with_shades(part, shades)
         for frame in rule_frames(edges.horizontal, edges.vertical)
@@ -42,6 +51,8 @@ def find_loose_tables(
         left = _take(frame, left, tables)
     for frame in shade_frames(shades, left, [table.box for table in tables]) if shades else ():
         left = _take(_with_narrow_bands(frame, shades), left, tables)
+    for frame in cut_frames(edges.horizontal, edges.vertical, left, height):
+        left = _take(frame, left, tables)
     return tables, left
 
 
@@ -54,7 +65,7 @@ def _with_narrow_bands(frame: Frame, shades: Sequence[Shade]) -> Frame:
 def _take(frame: Frame, rows: list[Row], tables: list[GridTable]) -> list[Row]:
     """Reads the table of a frame, if there is one; gives the lines left."""
     inside = [row for row in rows if _is_inside(row, frame)]
-    found = read_frame(frame, inside) if len(inside) > 1 else None
+    found = read_frame(frame, inside) if len(inside) > 1 or frame.known else None
     if found is None:
         return rows
     tables.append(found[0])

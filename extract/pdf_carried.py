@@ -1,0 +1,121 @@
+"""Tables that are not ruled in full and run over the end of a page.
+
+The next page may draw nothing of such a table but its text. What it needs to know is where the columns are; a line that
+keeps to them, at the top of the page, is a row of the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.pdf_aligned import CONFIDENCE, Frame
+from extract.pdf_cells import CellBox
+from extract.pdf_gutters import Line, Row, columns_under, split_row
+from extract.pdf_paths import Edge
+from extract.pdf_shading import Shade
+from extract.pdf_tables import GridTable
+
+_MOST_BELOW = 2  # lines of a page's foot
+_LOWEST = 0.25  # of the page's height, that may be left free below the table
+_MOST_ABOVE = 3  # lines of a page's head
+_FARTHEST = 3.5  # of the font size between the lines of one table
+_SAME_SIDE = 4.0  # points
+_OUTSIDE = 6.0  # points that text may reach over a table's side
+_RISE = 1.1  # of the font size: how far a line reaches up from its baseline
+_FALL = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The column ends (sides included) of a table at the end of a page of a width, in points. `closed`: it ends in a
+    rule there, and goes on only where another one begins the next page."""
+
+    xs: tuple[float, ...]
+    width: float
+    closed: bool = False
+
+
+def carried_over(tables: Sequence[GridTable], left: Sequence[Row], width: float, height: float) -> Carried | None:
+    """What the page after this one has to know. `left` are the lines that stand in no table."""
+    last = max(tables, key=lambda table: table.box[3], default=None)
+    if last is None or last.confidence != CONFIDENCE or not ends_page(last.box[3], left, height):
+        return None
+    return Carried(tuple(last.xs), width, last.closed and not last.open_bottom)
+
+
+def ends_page(foot: float, rows: Sequence[Row], height: float) -> bool:
+    """Whether no more than a page's foot stands below a height."""
+    return sum(row[0] > foot + 1 for row in rows) <= _MOST_BELOW and height - foot <= _LOWEST * height
+
+
+def carried_frame(
+    carried: Carried, rows: Sequence[Row], horizontal: Sequence[Edge], boxes: Sequence[CellBox], shades: Sequence[Shade]
+) -> Frame | None:
+    """The frame of the rest of a table at the top of a page; None where none is, or where it can be told without
+    knowing of the page before. `rows` come from the top of the page down."""
+    xs = carried.xs
+    lines = _fitting(rows, xs)
+    if not lines:
+        return None
+    first, last = lines[0][0], lines[-1][0]
+    top, foot = first.baseline - _RISE * first.size, last.baseline + _FALL * last.size
+    areas = [shade.box for shade in shades]
+    if any(_same_sides(box[0], box[2], xs) and box[1] < foot and box[3] > top for box in areas):
+        return None
+    rules = {y for y, x0, x1 in horizontal if _same_sides(x0, x1, xs)}
+    rules |= {y for x0, high, x1, low in boxes if _same_sides(x0, x1, xs) for y in (high, low)}
+    over = [y for y in rules if first.baseline - _FARTHEST * first.size < y < first.baseline]
+    below = sorted(y for y in rules if y >= first.baseline)
+    if len(over) > 1 or (over and len(below) != 1) or (carried.closed and not over):
+        return None
+    heights = _heights(over[0] if over else top, below, lines)
+    return Frame(
+        xs[0],
+        xs[-1],
+        tuple(heights),
+        open=(0,) if len(heights) < 3 else (),
+        headed=False,
+        closed=heights[-1] in rules,
+        known=xs,
+    )
+
+
+def _same_sides(x0: float, x1: float, xs: Sequence[float]) -> bool:
+    return abs(x0 - xs[0]) <= _SAME_SIDE and abs(x1 - xs[-1]) <= _SAME_SIDE
+
+
+def _fitting(rows: Sequence[Row], xs: Sequence[float]) -> list[Line]:
+    """The lines at the top of a page that keep to the columns, but for its head."""
+    found: list[Line] = []
+    above = 0
+    for row in rows:
+        line = split_row(row, xs[1:-1])
+        if not line:
+            continue
+        too_far = bool(found) and row[0] - found[-1][0].baseline > _FARTHEST * line[0].size
+        if not too_far and _fits(line, xs) and (found or len(line) > 1):
+            found.append(line)
+        elif found or above == _MOST_ABOVE:
+            break
+        else:
+            above += 1
+    return found
+
+
+def _fits(line: Line, xs: Sequence[float]) -> bool:
+    if line[0].x0 < xs[0] - _OUTSIDE or line[-1].x1 > xs[-1] + _OUTSIDE:
+        return False
+    spans = [columns_under(piece, xs) for piece in line]
+    in_order = all(left[1] < right[0] for left, right in pairwise(spans))
+    return in_order and (len(spans) > 1 or spans[0][0] == spans[0][1])
+
+
+def _heights(top: float, rules: Sequence[float], lines: Sequence[Line]) -> list[float]:
+    """The top of the first line, the rules below it as far as each has lines above it, or the foot of the last line."""
+    found = [top]
+    for y in rules:
+        if any(found[-1] < line[0].baseline <= y + 1 for line in lines):
+            found.append(y)
+    return found if len(found) > 1 else [top, lines[-1][0].baseline + _FALL * lines[-1][0].size]
