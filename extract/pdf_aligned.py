@@ -6,13 +6,12 @@ What is not known is told from the text. Such tables are marked with a lower con
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.pdf_aligned_rows import FIGURE, line_pitch, numbered_starts, row_starts
+from extract.pdf_aligned_rows import FIGURE, LIST_MARK, line_pitch, numbered_starts, row_starts
 from extract.pdf_cells import CellBox
 from extract.pdf_gutters import Line, Piece, Row, columns_under, find_gutters, split_row, without_halves
 from extract.pdf_header_spans import header_spans
@@ -24,7 +23,6 @@ from extract.pdf_tables import GridCell, GridTable
 CONFIDENCE = 0.7
 _LEAST_FILLED = 0.6  # of the rows must have text in two columns or more
 _MOST_CROSSED = 0.3  # of the lines may run over a column's end that is painted
-_LIST_MARK = re.compile(r"[(\[]?[0-9๐-๙]{1,2}[.)\]]|[-–•▪●➢✓*]")
 
 Place = tuple[int, int, int, int]  # row, column, row span, column span
 Columns = tuple[int, int]  # the first and the last of a range, from 1
@@ -138,7 +136,7 @@ def _is_table(heads: Sequence[Line], rows: Sequence[Sequence[Line]], xs: Sequenc
         return False
     if head_columns < 2 and len(xs) == 3:
         marks = [piece for row in rows for line in row for piece in line if columns_under(piece, xs)[1] == 1]
-        return not all(_LIST_MARK.fullmatch(piece.text) for piece in marks)
+        return not all(LIST_MARK.fullmatch(piece.text) for piece in marks)
     return True
 
 

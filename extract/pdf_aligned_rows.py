@@ -13,8 +13,12 @@ _NEARER = 0.9  # times that distance
 _SAME_STEP = 0.8  # points
 _ROOM = 2.5  # of the font size: a line that ends farther from its column's end was not broken by it
 _NUMBER = re.compile(r"[0-9๐-๙]{1,3}[.)]?")
+_LEAST_FIGURES = 3
 _NEAR = 4  # lines around a row's beginning in which a cell beside it may have its own
-FIGURE = re.compile(r"[+-]?[0-9๐-๙]+(?:[.,][0-9๐-๙]+)*(?:%|\s?[^\s\d.)]\S{0,7})?|-")  # with a short unit
+FIGURE = re.compile(
+    r"[+-]?[0-9๐-๙]++(?:(?:\s[.,]?|[.,])[0-9๐-๙]++)*+(?:%|\s?[^\s\d.)]\S{0,7})?|-"  # with a unit
+)
+LIST_MARK = re.compile(r"[(\[]?[0-9๐-๙]{1,2}[.)\]]|[-–•▪●➢✓*]")
 
 RowStarts = dict[int, int]
 
@@ -144,10 +148,27 @@ def _goes_on(above: Mapping[int, Piece], here: Mapping[int, Piece], xs: Sequence
 
 
 def numbered_starts(lines: Sequence[Line], xs: Sequence[float]) -> RowStarts:
-    """The same between two rules that may well end one row: only where every other column has a number in the line."""
+    """The same between two rules that may well end one row: only where every other column has a number in the line, or
+    where all that stands beside the first column are figures, three or more below each other."""
     starts = dict.fromkeys([0][: len(lines)], 0)
+    if len(lines) >= _LEAST_FIGURES and _is_list_of_figures(lines, xs):
+        marked = [place for place, line in enumerate(lines) if LIST_MARK.match(line[0].text)]
+        figured = [place for place in range(1, len(lines)) if min(len(lines[place - 1]), len(lines[place])) > 1]
+        if marked or len(figured) == len(lines) - 1:
+            return dict.fromkeys(sorted({0, *marked, *figured}), 0)
     for place, line in enumerate(lines[1:], 1):
         others = [piece for piece in line if columns_under(piece, xs)[0] > 1]
         if others and len(others) < len(line) and all(piece.clusters[0].text.isdigit() for piece in others):
             starts[place] = 0
     return starts
+
+
+def _is_list_of_figures(lines: Sequence[Line], xs: Sequence[float]) -> bool:
+    with_figures = 0
+    for line in lines:
+        columns = [columns_under(piece, xs)[0] for piece in line]
+        others = [piece for piece, column in zip(line, columns, strict=True) if column > 1]
+        if 1 not in columns or not all(FIGURE.fullmatch(piece.text) for piece in others):
+            return False
+        with_figures += bool(others)
+    return with_figures >= _LEAST_FIGURES
