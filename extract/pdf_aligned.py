@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.pdf_aligned_rows import FIGURE, LIST_MARK, line_pitch, numbered_starts, row_starts
+from extract.pdf_aligned_rows import FIGURE, LIST_MARK, is_heading, line_pitch, numbered_starts, row_starts
 from extract.pdf_cells import CellBox
 from extract.pdf_gutters import Line, Piece, Row, columns_under, find_gutters, split_row, without_halves
 from extract.pdf_header_spans import header_spans
@@ -19,6 +19,7 @@ from extract.pdf_lines import TextLine, read_line
 from extract.pdf_partial_rules import RowRules, band_ends, merge_through, row_rules
 from extract.pdf_paths import Edge
 from extract.pdf_tables import GridCell, GridTable
+from extract.pdf_told_rows import many_rows
 
 CONFIDENCE = 0.7
 _LEAST_FILLED = 0.6  # of the rows must have text in two columns or more
@@ -103,9 +104,14 @@ def _rows(
     first = 1 if frame.headed else 0
     rows: list[list[Line]] = []
     ys = [frame.heights[first]]
-    for number, (top, bottom) in enumerate(zip(frame.heights[first:], frame.heights[first + 1 :], strict=False), first):
-        inside = [line for line in body if top + 1 < line[0].baseline <= bottom + 1]
-        starts = row_starts(inside, xs, pitch) if number in frame.open else numbered_starts(inside, xs)
+    ends = frame.heights[first:]
+    intervals = [[line for line in body if top + 1 < line[0].baseline <= low + 1] for top, low in pairwise(ends)]
+    many = many_rows(intervals, ends, xs) if not frame.open and not frame.columns else {}
+    for number, (inside, bottom) in enumerate(zip(intervals, ends[1:], strict=True)):
+        if number + first in frame.open:
+            starts = row_starts(inside, xs, pitch)
+        else:
+            starts = many.get(number) or numbered_starts(inside, xs)
         for start, end in pairwise([*starts, len(inside)]):
             if start:
                 ys.append(max(ys[-1], inside[start][0].baseline - inside[start][0].size))
@@ -268,6 +274,9 @@ def place_row(
 ) -> None:
     """The cells of a row: one a column, or over all columns that one of its pieces reaches into."""
     reach = {piece: columns_under(piece, xs) for line in row for piece in line}
+    if row and not tiles and all(is_heading(line, xs) for line in row):
+        places[number, 1, 1, len(xs) - 1] = list(reach)
+        return
     joined = _joined({*tiles, *(ends for ends in reach.values() if ends[1] > ends[0])})
     column = 1
     while column < len(xs):

@@ -80,6 +80,9 @@ def _by_content(lines: Sequence[Line], xs: Sequence[float], pitch: float | None)
         here = {columns_under(piece, xs)[0]: piece for piece in line}
         if line[0].baseline - lines[place - 1][0].baseline < nearest:
             continue
+        if is_heading(line, xs) or is_heading(lines[place - 1], xs):
+            starts.append(place)
+            continue
         if 1 in here and (_NUMBER.fullmatch(here[1].text) or (len(here) > 1 and not _goes_on(above, here, xs))):
             starts.append(place)
         above = here
@@ -133,6 +136,12 @@ def _running(lines: Sequence[Line], xs: Sequence[float], place: int, wide: float
         for column in above.keys() & below.keys() - set(new)
         if below[column] - above[column] <= wide and baseline - above[column] <= wide
     }
+
+
+def is_heading(line: Line, xs: Sequence[float]) -> bool:
+    """Whether a line is one text that begins in the first column and runs over its end: a heading of rows."""
+    ends = columns_under(line[0], xs)
+    return len(line) == 1 and ends[0] == 1 and ends[1] > 1
 
 
 def _goes_on(above: Mapping[int, Piece], here: Mapping[int, Piece], xs: Sequence[float]) -> bool:
