@@ -95,7 +95,7 @@ def _fitting(rows: Sequence[Row], xs: Sequence[float]) -> list[Line]:
         if not line:
             continue
         too_far = bool(found) and row[0] - found[-1][0].baseline > _FARTHEST * line[0].size
-        if not too_far and _fits(line, xs) and (found or len(line) > 1):
+        if not too_far and fits(line, xs) and (found or len(line) > 1):
             found.append(line)
         elif found or above == _MOST_ABOVE:
             break
@@ -104,7 +104,8 @@ def _fitting(rows: Sequence[Row], xs: Sequence[float]) -> list[Line]:
     return found
 
 
-def _fits(line: Line, xs: Sequence[float]) -> bool:
+def fits(line: Line, xs: Sequence[float]) -> bool:
+    """Whether the pieces of a line keep to columns."""
     if line[0].x0 < xs[0] - _OUTSIDE or line[-1].x1 > xs[-1] + _OUTSIDE:
         return False
     spans = [columns_under(piece, xs) for piece in line]

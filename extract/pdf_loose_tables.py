@@ -13,6 +13,7 @@ from extract.pdf_edges import Edges
 from extract.pdf_frames import cut_frames, rule_frames, ruled_frame, shade_frames, with_shades
 from extract.pdf_gutters import Row
 from extract.pdf_lines import group_lines
+from extract.pdf_open_ends import with_open_ends
 from extract.pdf_partial_rules import partial_rules
 from extract.pdf_paths import Edge
 from extract.pdf_shading import Shade
@@ -48,7 +49,7 @@ def find_loose_tables(
     frames += [with_shades(ruled_frame(x0, x1, (top, bottom)), shades) for x0, top, x1, bottom in boxes]
     frames = [_with_narrow_bands(_with_rules(frame, edges.horizontal), shades) for frame in frames]
     for frame in frames:
-        left = _take(frame, left, tables)
+        left = _take(frame, left, tables, height)
     for frame in shade_frames(shades, left, [table.box for table in tables]) if shades else ():
         left = _take(_with_narrow_bands(frame, shades), left, tables)
     for frame in cut_frames(edges.horizontal, edges.vertical, left, height):
@@ -62,12 +63,16 @@ def _with_narrow_bands(frame: Frame, shades: Sequence[Shade]) -> Frame:
     return replace(frame, bands=partial_rules(ends, frame.x0, frame.x1, frame.heights))
 
 
-def _take(frame: Frame, rows: list[Row], tables: list[GridTable]) -> list[Row]:
-    """Reads the table of a frame, if there is one; gives the lines left."""
+def _take(frame: Frame, rows: list[Row], tables: list[GridTable], height: float | None = None) -> list[Row]:
+    """Reads the table of a frame, if there is one; gives the lines left. `height` is the page's where the frame's ends
+    may be open."""
     inside = [row for row in rows if _is_inside(row, frame)]
     found = read_frame(frame, inside) if len(inside) > 1 or frame.known else None
     if found is None:
         return rows
+    whole = with_open_ends(frame, found[0].xs, rows, height) if height is not None else None
+    if whole is not None:
+        found = read_frame(whole, [row for row in rows if _is_inside(row, whole)]) or found
     tables.append(found[0])
     taken = {id(row) for row in found[1]}
     return [row for row in rows if id(row) not in taken]
