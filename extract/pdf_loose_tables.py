@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from extract.pdf_aligned import Frame, read_frame
 from extract.pdf_carried import Carried, carried_frame
@@ -21,6 +22,7 @@ from extract.pdf_stacked import parted_frames
 from extract.pdf_tables import GridTable
 
 _NOTE = 0.6  # of the page's width
+_APART = 1.0  # of the font size
 _OUTSIDE = 6.0  # points that text may reach over a frame's side
 
 
@@ -66,16 +68,49 @@ def _with_narrow_bands(frame: Frame, shades: Sequence[Shade]) -> Frame:
 def _take(frame: Frame, rows: list[Row], tables: list[GridTable], height: float | None = None) -> list[Row]:
     """Reads the table of a frame, if there is one; gives the lines left. `height` is the page's where the frame's ends
     may be open."""
-    inside = [row for row in rows if _is_inside(row, frame)]
+    inside, beside = _clipped(rows, frame)
     found = read_frame(frame, inside) if len(inside) > 1 or frame.known else None
     if found is None:
         return rows
-    whole = with_open_ends(frame, found[0].xs, rows, height) if height is not None else None
+    whole = with_open_ends(frame, found[0].xs, rows, height) if height is not None and not beside else None
     if whole is not None:
         found = read_frame(whole, [row for row in rows if _is_inside(row, whole)]) or found
     tables.append(found[0])
     taken = {id(row) for row in found[1]}
-    return [row for row in rows if id(row) not in taken]
+    left = [row for row in rows if id(row) not in taken]
+    if not beside:
+        return left
+    gone = {id(row) for clipped, row, _ in beside if id(clipped) in taken}
+    rests = [rest for clipped, _, rest in beside if id(clipped) in taken]
+    return sorted([row for row in left if id(row) not in gone] + rests, key=itemgetter(0))
+
+
+def _clipped(rows: Sequence[Row], frame: Frame) -> tuple[list[Row], list[tuple[Row, Row, Row]]]:
+    """The lines inside a frame; and of those of which other text stands beside it: the part inside, the whole line and
+    the part beside."""
+    inside: list[Row] = []
+    beside: list[tuple[Row, Row, Row]] = []
+    for row in rows:
+        if not frame.heights[0] - 1 <= row[0] <= frame.heights[-1] + 2:
+            continue
+        if _is_inside(row, frame):
+            inside.append(row)
+            continue
+        within = [c for c in row[1] if frame.x0 - _OUTSIDE <= (c.x0 + c.x1) / 2 <= frame.x1 + _OUTSIDE]
+        inked = [c for c in within if not c.text.isspace()]
+        others = [c for c in row[1] if not frame.x0 - _OUTSIDE <= (c.x0 + c.x1) / 2 <= frame.x1 + _OUTSIDE]
+        if inked and others and _stands_apart(inked, others):
+            clipped = (row[0], within)
+            inside.append(clipped)
+            beside.append((clipped, row, (row[0], others)))
+    return inside, beside
+
+
+def _stands_apart(inside: Sequence[Cluster], others: Sequence[Cluster]) -> bool:
+    """Whether the text beside a frame is parted from that in it as columns are."""
+    room = _APART * inside[0].size
+    inked = [cluster for cluster in others if not cluster.text.isspace()]
+    return all(cluster.x1 <= inside[0].x0 - room or cluster.x0 >= inside[-1].x1 + room for cluster in inked)
 
 
 def _is_inside(row: Row, frame: Frame) -> bool:
