@@ -48,7 +48,9 @@ def row_starts(lines: Sequence[Line], xs: Sequence[float], pitch: float | None) 
     if not lines:
         return {}
     through = _beside_merged(lines, xs, pitch)
-    starts = {*by_room(lines, xs, pitch), *_by_content(lines, xs, pitch), *_by_figures(lines, xs), *through}
+    starts = {*by_room(lines, xs, pitch), *_by_figures(lines, xs), *through}
+    if len(starts) == 1 or any(columns_under(piece, xs)[0] == 1 for piece in lines[0]):
+        starts.update(_by_content(lines, xs, pitch))  # but where room tells rows, and numbers stand in their middle
     return {start: through.get(start, 0) for start in sorted(starts)}
 
 
@@ -165,8 +167,11 @@ def numbered_starts(lines: Sequence[Line], xs: Sequence[float]) -> RowStarts:
         figured = [place for place in range(1, len(lines)) if min(len(lines[place - 1]), len(lines[place])) > 1]
         if marked or len(figured) == len(lines) - 1:
             return dict.fromkeys(sorted({0, *marked, *figured}), 0)
+    at_top = {columns_under(piece, xs)[0] for line in lines[:1] for piece in line}
     for place, line in enumerate(lines[1:], 1):
         others = [piece for piece in line if columns_under(piece, xs)[0] > 1]
+        if not at_top.issuperset(columns_under(piece, xs)[0] for piece in line):
+            continue  # set in the middle of the row's height
         if others and len(others) < len(line) and all(piece.clusters[0].text.isdigit() for piece in others):
             starts[place] = 0
     return starts

@@ -59,7 +59,7 @@ def _columns(part: Sequence[Line], xs: Sequence[float]) -> dict[int, list[str]]:
 
 def _is_counted(parts: Sequence[Mapping[int, list[str]]]) -> bool:
     """Whether the first column counts the parts: 1, 2, 3."""
-    numbers = [_ORDINAL.fullmatch(part[1][0]) if len(part[1]) == 1 else None for part in parts]
+    numbers = [_ORDINAL.fullmatch(part[1][0]) if len(part.get(1, ())) == 1 else None for part in parts]
     found = [int(number.group(1)) for number in numbers if number]
     return len(found) == len(parts) and found == list(range(found[0], found[0] + len(found)))
 
@@ -80,20 +80,20 @@ def many_rows(
     So it is in a table with a total line, or with rules between groups of rows alone. Where most hold one row,
     all do.
     """
-    found = {
-        number: starts
-        for number, lines in enumerate(intervals)
-        if len(lines) >= LEAST_PARTS and len(starts := _by_figures_alone(lines, xs)) >= LEAST_PARTS
-    }
-    tall = any(heights[number + 1] - heights[number] >= _TALL * (heights[-1] - heights[0]) for number in found)
-    return found if tall or len(found) * 2 > len(intervals) else {}
+    told = {number: _by_figures_alone(lines, xs) for number, lines in enumerate(intervals) if len(lines) > 1}
+    many = [number for number, starts in told.items() if len(starts) >= LEAST_PARTS]
+    tall = any(heights[number + 1] - heights[number] >= _TALL * (heights[-1] - heights[0]) for number in many)
+    if not tall and len(many) * 2 <= len(intervals):
+        return {}
+    return {number: starts for number, starts in told.items() if len(starts) > 1}
 
 
 def _by_figures_alone(lines: Sequence[Line], xs: Sequence[float]) -> RowStarts:
-    """Where the parts begin if one column counts them, or has one figure in each and they fill the first one."""
+    """Where the parts begin if one column counts them, or has one figure in each."""
     starts = row_starts(lines, xs, line_pitch(lines, xs))
     columns = [_columns(lines[start:end], xs) for start, end in pairwise([*starts, len(lines)])]
     plain = [found for found in columns if len(found) > 1]
-    if len(plain) < LEAST_PARTS or len(plain) * 2 < len(columns) or not all(1 in found for found in columns):
+    headed = all(1 in found for found in columns) and len(plain) * 2 >= len(columns)
+    if len(plain) < 2 or not (headed or len(plain) == len(columns)):
         return {}
-    return starts if _is_counted(plain) or _has_figures(plain) else {}
+    return starts if (headed and _is_counted(plain)) or _has_figures(plain) else {}
