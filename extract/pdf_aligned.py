@@ -11,7 +11,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.pdf_aligned_rows import FIGURE, LIST_MARK, is_heading, line_pitch, numbered_starts, row_starts
+from extract.pdf_aligned_rows import (
+    FIGURE,
+    LIST_MARK,
+    is_heading,
+    line_pitch,
+    numbered_starts,
+    row_starts,
+    without_foot,
+)
 from extract.pdf_cells import CellBox
 from extract.pdf_gutters import Line, Piece, Row, columns_under, find_gutters, split_row, without_halves
 from extract.pdf_header_spans import header_spans
@@ -63,6 +71,8 @@ def read_frame(frame: Frame, rows: Sequence[Row]) -> tuple[GridTable, list[Row]]
     xs = _columns(frame, heads, body, spans)
     if len(xs) < 3 or (frame.headed and not heads) or not body:
         return None
+    if not frame.closed:
+        body = without_foot(body, xs)
     parted = row_rules(frame.rules, body, xs, end_of_head) if frame.rules else {}
     if frame.bands:
         parted |= band_ends(row_rules(frame.bands, body, xs, end_of_head), body, xs)

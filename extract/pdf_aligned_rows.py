@@ -54,6 +54,16 @@ def row_starts(lines: Sequence[Line], xs: Sequence[float], pitch: float | None) 
     return {start: through.get(start, 0) for start in sorted(starts)}
 
 
+def without_foot(lines: list[Line], xs: Sequence[float]) -> list[Line]:
+    """The lines of a table whose foot is not drawn, without lone words below it, as a page's number."""
+    pitch = line_pitch(lines, xs)
+    while pitch is not None and len(lines) > 1 and len(lines[-1]) == 1:
+        if lines[-1][0].baseline - lines[-2][0].baseline <= wider(pitch):
+            break
+        lines = lines[:-1]
+    return lines
+
+
 def by_room(lines: Sequence[Line], xs: Sequence[float], pitch: float | None) -> list[int]:
     """Rows begin where there is more room than between the lines of one cell; one with a single cell in it that is
     not the first column's is rather a paragraph of the row above."""

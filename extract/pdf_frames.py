@@ -17,6 +17,7 @@ from extract.pdf_shading import Shade, snapped
 
 _SAME_END = 4.0  # points
 _SAME_SIDE = 6.0  # points between a frame's side and that of a band in it
+_DOUBLE = 5.0  # points
 _SHORTEST_RULE = 120.0  # points
 _NARROWEST = 100.0  # points: no narrower band is a table's
 _FARTHEST = 3.5  # of the font size between the lines of one table
@@ -28,7 +29,7 @@ _MOST_OVER = 3  # lines above a striped table that may be its header
 
 def rule_frames(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> list[Frame]:
     """Three or more long rules of one length above each other that no vertical crosses."""
-    groups = [group for group in _rule_groups(horizontal, vertical) if len(group) >= 3]
+    groups = [group for group in map(_without_doubles, _rule_groups(horizontal, vertical)) if len(group) >= 3]
     return [
         ruled_frame(group[0][1], group[0][2], [rule[0] for rule in group])
         for group in groups
@@ -41,6 +42,7 @@ def cut_frames(horizontal: Sequence[Edge], vertical: Sequence[Edge], rows: Seque
     table."""
     frames = []
     for group in _rule_groups(horizontal, vertical):
+        group = _without_doubles(group)
         (top, left, right), (bottom, _, _) = group[0], group[-1]
         header = Shade((left, top, right, bottom), (top, bottom), (), (), 0, None)
         if len(group) == 2 and looks_like_header(_header(header, rows)):
@@ -71,6 +73,15 @@ def _rule_groups(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> list[l
             for x, top, bottom in vertical
         )
     ]
+
+
+def _without_doubles(group: Sequence[Edge]) -> list[Edge]:
+    """Double rules made one: no row is so low."""
+    kept: list[Edge] = []
+    for rule in group:
+        if not kept or rule[0] - kept[-1][0] > _DOUBLE:
+            kept.append(rule)
+    return kept
 
 
 def _is_within(group: Sequence[Edge], outer: Sequence[Edge]) -> bool:
@@ -149,7 +160,8 @@ def shade_frames(shades: Sequence[Shade], rows: Sequence[Row], taken: Sequence[C
         first = waiting.pop(0)
         stack, foot = _stack(first, waiting, rows)
         waiting = [shade for shade in waiting if shade not in stack]
-        frames.append(_with_ends(stack, foot, rows))
+        narrow = [shade.box[3] for shade in waiting if _leaves_out(shade.box, first.box) and shade.box[1] <= foot]
+        frames.append(_with_ends(stack, foot, rows, max(narrow, default=0.0)))
     return frames
 
 
@@ -255,16 +267,21 @@ def _is_prose(line: Line, gaps: Sequence[tuple[float, float]]) -> bool:
     return crossed > max(1, len(gaps) // 2) or (crossed > 0 and len(line) == 1)
 
 
-def _with_ends(stack: Sequence[Shade], foot: float, rows: Sequence[Row]) -> Frame:
+def _leaves_out(box: CellBox, outer: CellBox) -> bool:
+    """Whether a band of a table leaves out a merged cell."""
+    return box[0] >= outer[0] - _SAME_END and box[2] <= outer[2] + _SAME_END and box[1] >= outer[3] - _SAME_END
+
+
+def _with_ends(stack: Sequence[Shade], foot: float, rows: Sequence[Row], narrow: float = 0.0) -> Frame:
     """The frame of a stack, with the last row that is not shaded, the whole body below a single band, and the header
-    above stripes that are all of one colour."""
+    above stripes that are all of one colour. `narrow` is where the last band ends that leaves a merged cell out."""
     frame = shaded_frame(stack)
     heights = list(frame.heights)
     header = only_header(stack)
     if not header:
         tallest = max(below - above for above, below in pairwise(heights))
-        foot = min(foot, heights[-1] + tallest + 2)
-    tail = foot > heights[-1] + 2 and (header or len(stack) > 1)
+        foot = min(foot, max(heights[-1], narrow) + tallest + 2)
+    tail = foot > heights[-1] + 2 and (header or len(stack) > 1 or narrow > heights[-1])
     if tail:
         heights.append(foot)
     if len(stack) > 1 and not any(shade.head_rows for shade in stack) and len({s.paint for s in stack}) == 1:
