@@ -9,6 +9,7 @@ from itertools import pairwise
 from extract.pdf_gutters import Line, Piece, columns_under
 
 _WIDER = 1.12  # times the distance of two lines in one cell: the room between two rows
+_SET_IN = 0.4  # of the font size
 _NEARER = 0.9  # times that distance
 _SAME_STEP = 0.8  # points
 _ROOM = 2.5  # of the font size: a line that ends farther from its column's end was not broken by it
@@ -77,9 +78,18 @@ def by_room(lines: Sequence[Line], xs: Sequence[float], pitch: float | None) -> 
     kept = [starts[0]]
     for start, end in list(zip(starts, ends, strict=True))[1:]:
         columns = {columns_under(piece, xs) for line in lines[start:end] for piece in line}
-        if len(columns) > 1 or min(columns)[0] == 1:
+        if not _hangs(lines, start, xs) and (len(columns) > 1 or min(columns)[0] == 1):
             kept.append(start)
     return kept
+
+
+def _hangs(lines: Sequence[Line], place: int, xs: Sequence[float]) -> bool:
+    """Whether a line is a lone text of the first column, set in below that of the row above, as its next line is."""
+    piece = lines[place][0]
+    if len(lines[place]) > 1 or columns_under(piece, xs)[0] > 1:
+        return False
+    above = next((line[0] for line in reversed(lines[:place]) if len(line) > 1), None)
+    return above is not None and columns_under(above, xs)[0] == 1 and piece.x0 > above.x0 + _SET_IN * piece.size
 
 
 def _by_content(lines: Sequence[Line], xs: Sequence[float], pitch: float | None) -> list[int]:
@@ -95,7 +105,9 @@ def _by_content(lines: Sequence[Line], xs: Sequence[float], pitch: float | None)
         if is_heading(line, xs) or is_heading(lines[place - 1], xs):
             starts.append(place)
             continue
-        if 1 in here and (_NUMBER.fullmatch(here[1].text) or (len(here) > 1 and not _goes_on(above, here, xs))):
+        if 1 in here and (
+            _NUMBER.fullmatch(here[1].text) or _is_item(here) or (len(here) > 1 and not _goes_on(above, here, xs))
+        ):
             starts.append(place)
         above = here
     return starts
@@ -150,6 +162,12 @@ def _running(lines: Sequence[Line], xs: Sequence[float], place: int, wide: float
     }
 
 
+def _is_item(here: Mapping[int, Piece]) -> bool:
+    """Whether a line is an item of a list and its figures."""
+    figures = [piece for column, piece in here.items() if column > 1]
+    return bool(figures and LIST_MARK.match(here[1].text)) and all(FIGURE.fullmatch(piece.text) for piece in figures)
+
+
 def is_heading(line: Line, xs: Sequence[float]) -> bool:
     """Whether a line is one text that begins in the first column and runs over its end: a heading of rows."""
     ends = columns_under(line[0], xs)
@@ -180,7 +198,7 @@ def numbered_starts(lines: Sequence[Line], xs: Sequence[float]) -> RowStarts:
     at_top = {columns_under(piece, xs)[0] for line in lines[:1] for piece in line}
     for place, line in enumerate(lines[1:], 1):
         others = [piece for piece in line if columns_under(piece, xs)[0] > 1]
-        if not at_top.issuperset(columns_under(piece, xs)[0] for piece in line):
+        if not at_top.issuperset(columns_under(p, xs)[0] for p in line) and not LIST_MARK.match(line[0].text):
             continue  # set in the middle of the row's height
         if others and len(others) < len(line) and all(piece.clusters[0].text.isdigit() for piece in others):
             starts[place] = 0
