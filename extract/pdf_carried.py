@@ -25,14 +25,19 @@ _SAME_SIDE = 4.0  # points
 _OUTSIDE = 6.0  # points that text may reach over a table's side
 _RISE = 1.1  # of the font size: how far a line reaches up from its baseline
 _FALL = 0.4
+_SAME_END = 3.0  # points
+
+Extent = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The column ends (sides included) of a table at the end of a page of a width, in points. `closed`: it ends in a
-    rule there, and goes on only where another one begins the next page."""
+    """The column ends (sides included) of a table at the end of a page of a width, in points, and from where to where
+    the text of each column stands. `closed`: it ends in a rule there, and goes on only where another one begins the
+    next page."""
 
     xs: tuple[float, ...]
+    extents: dict[int, Extent]
     width: float
     closed: bool = False
 
@@ -42,7 +47,34 @@ def carried_over(tables: Sequence[GridTable], left: Sequence[Row], width: float,
     last = max(tables, key=lambda table: table.box[3], default=None)
     if last is None or last.confidence != CONFIDENCE or not ends_page(last.box[3], left, height):
         return None
-    return Carried(tuple(last.xs), width, last.closed and not last.open_bottom)
+    return Carried(tuple(last.xs), _extents(last), width, last.closed and not last.open_bottom)
+
+
+def _extents(table: GridTable) -> dict[int, Extent]:
+    """By column (from 1): the left and right end of the text in its cells, but for those over several columns and the
+    first row, whose words may stand in the middle."""
+    found: dict[int, Extent] = {}
+    for cell in table.cells:
+        for line in cell.lines if cell.col_span == 1 and cell.row_no > 1 else ():
+            x0, x1 = found.get(cell.col_no, (line.x0, line.x1))
+            found[cell.col_no] = (min(x0, line.x0), max(x1, line.x1))
+    return found
+
+
+def _stands_alike(lines: Sequence[Line], carried: Carried) -> bool:
+    """Whether lines fill most columns of a table, and stand in each at its left or right end or in its middle."""
+    here: dict[int, Extent] = {}
+    for line in lines:
+        for piece in line:
+            first, last = columns_under(piece, carried.xs)
+            if first == last:
+                x0, x1 = here.get(first, (piece.x0, piece.x1))
+                here[first] = (min(x0, piece.x0), max(x1, piece.x1))
+    return len(here) * 2 > len(carried.xs) - 1 and all(
+        min(abs(x0 - there[0]), abs(x1 - there[1]), abs(x0 + x1 - there[0] - there[1]) / 2) <= _SAME_END
+        for column, (x0, x1) in here.items()
+        if (there := carried.extents.get(column)) is not None
+    )
 
 
 def ends_page(foot: float, rows: Sequence[Row], height: float) -> bool:
@@ -57,7 +89,7 @@ def carried_frame(
     knowing of the page before. `rows` come from the top of the page down."""
     xs = carried.xs
     lines = _fitting(rows, xs)
-    if not lines:
+    if not lines or not _stands_alike(lines, carried):
         return None
     first, last = lines[0][0], lines[-1][0]
     top, foot = first.baseline - _RISE * first.size, last.baseline + _FALL * last.size

@@ -11,7 +11,7 @@ from extract.pdf_aligned_rows import FIGURE
 from extract.pdf_carried import ends_page
 from extract.pdf_cells import CellBox
 from extract.pdf_gutters import Line, Row, split_row
-from extract.pdf_header_spans import looks_like_header, texts
+from extract.pdf_header_spans import looks_like_header, stand_over, texts
 from extract.pdf_paths import Edge
 from extract.pdf_shading import Shade, snapped
 
@@ -47,7 +47,8 @@ def cut_frames(horizontal: Sequence[Edge], vertical: Sequence[Edge], rows: Seque
         header = Shade((left, top, right, bottom), (top, bottom), (), (), 0, None)
         if len(group) == 2 and looks_like_header(_header(header, rows)):
             stack, foot = _stack(header, [], rows)
-            if ends_page(foot, rows, height):
+            body = _inside(rows, bottom, foot)
+            if ends_page(foot, rows, height) and stand_over(_header(header, rows), body, (left, right)):
                 frames.append(_with_ends(stack, foot, rows))
     return frames
 
@@ -161,6 +162,9 @@ def shade_frames(shades: Sequence[Shade], rows: Sequence[Row], taken: Sequence[C
         stack, foot = _stack(first, waiting, rows)
         waiting = [shade for shade in waiting if shade not in stack]
         narrow = [shade.box[3] for shade in waiting if _leaves_out(shade.box, first.box) and shade.box[1] <= foot]
+        head, body = _header(first, rows), _inside(rows, first.box[3], foot)
+        if only_header(stack) and body and not stand_over(head, body, (first.box[0], first.box[2])):
+            continue
         frames.append(_with_ends(stack, foot, rows, max(narrow, default=0.0)))
     return frames
 

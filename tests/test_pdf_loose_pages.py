@@ -102,6 +102,23 @@ def test_two_rules_around_a_title_are_no_table(read: Read) -> None:
     assert read([rules(720, 700) + title + PROSE[: len(PROSE)]]).tables == ()
 
 
+def listed(count: int, left: float = 105) -> bytes:
+    """Items of a list, whose numbers a tab parts from their text."""
+    rows = [(f"{number}.", f"หน่วยงาน{number}") for number in range(1, count + 1)]
+    return words(rows, (left, left + 25))
+
+
+def test_a_running_title_above_a_list_is_no_header(read: Read) -> None:
+    title = show("เทศบาลตำบลตัวอย่าง", 105, 725) + show("รายงาน", 455, 725)
+    assert read([rules(740, 720) + title + listed(LONG)]).tables == ()
+
+
+def test_a_list_on_the_next_page_is_no_rest(read: Read) -> None:
+    document = read([CUT, listed(6)])
+    assert [table.page for table in document.tables] == [1]
+    assert len(document.paragraphs) > 1
+
+
 def test_a_row_that_the_page_cuts_below_its_last_rule(read: Read) -> None:
     heights = [720.0 - 20 * place for place in range(LONG)]
     rows = body(1, LONG - 1)
