@@ -17,6 +17,7 @@ from extract.pdf_gutters import Line, Row, split_row
 from extract.pdf_header_spans import looks_like_header
 
 _LEAST_RULES = 4
+_LOWEST = 0.3  # of the page's height: a row that its end cuts is at its foot
 _SLACK = 3.0  # points
 _CLOSE = 1.9  # of the font size between two lines of a row
 _RISE, _FALL = 1.1, 0.4  # of the font size
@@ -30,10 +31,11 @@ def with_open_ends(frame: Frame, xs: Sequence[float], rows: Sequence[Row], heigh
     heights = list(frame.heights)
     if len(heights) < _LEAST_RULES or not frame.headed or frame.known:
         return None
-    lines = [line for line in (split_row(row, xs[1:-1]) for row in rows) if line]
-    intervals = [[line for line in lines if top + 1 < line[0].baseline <= low + 1] for top, low in pairwise(heights)]
-    over = _above(lines, intervals, heights, xs)
-    under = _below(lines, intervals, heights, xs)
+    inside = [
+        [row[0] for row in rows if top + 1 < row[0] <= low + 1] for top, low in pairwise(heights)
+    ]  # baselines: no need to look at the words of a table whose ends are drawn
+    over = _above(rows, inside, heights, xs)
+    under = _below(rows, inside, heights, xs) if height - heights[-1] <= _LOWEST * height else []
     if over:
         heights.insert(0, over[0][0].baseline - _RISE * over[0][0].size)
     foot = under[-1][0].baseline + _FALL * under[-1][0].size if under else 0.0
@@ -45,37 +47,41 @@ def with_open_ends(frame: Frame, xs: Sequence[float], rows: Sequence[Row], heigh
 
 
 def _above(
-    lines: Sequence[Line], intervals: Sequence[Sequence[Line]], heights: Sequence[float], xs: Sequence[float]
+    rows: Sequence[Row], inside: Sequence[Sequence[float]], heights: Sequence[float], xs: Sequence[float]
 ) -> list[Line]:
     """The header above the first rule, where what stands below it is a row with figures."""
-    first = intervals[0]
-    if not first or not any(FIGURE.fullmatch(piece.text) for line in first for piece in line):
-        return []
-    room = max(low - inside[-1][0].baseline for inside, low in zip(intervals, heights[1:], strict=True) if inside)
+    room = max(
+        (low - baselines[-1] for baselines, low in zip(inside, heights[1:], strict=True) if baselines), default=0
+    )
     found: list[Line] = []
     edge = heights[0]
-    for line in reversed([line for line in lines if line[0].baseline <= heights[0] + 1]):
-        near = edge - line[0].baseline <= (_CLOSE * line[0].size if found else room + _SLACK)
-        if not near or not fits(line, xs):
+    for row in reversed([row for row in rows if row[0] <= heights[0] + 1]):
+        near = edge - row[0] <= (_CLOSE * row[1][0].size if found else room + _SLACK)
+        line = split_row(row, xs[1:-1]) if near else []
+        if not line or not fits(line, xs):
             break
         found.insert(0, line)
-        edge = line[0].baseline
-    return found if looks_like_header(found) else []
+        edge = row[0]
+    if not found or not looks_like_header(found):
+        return []
+    first = [split_row(row, xs[1:-1]) for row in rows if row[0] in inside[0]]
+    return found if any(FIGURE.fullmatch(piece.text) for line in first for piece in line) else []
 
 
 def _below(
-    lines: Sequence[Line], intervals: Sequence[Sequence[Line]], heights: Sequence[float], xs: Sequence[float]
+    rows: Sequence[Row], inside: Sequence[Sequence[float]], heights: Sequence[float], xs: Sequence[float]
 ) -> list[Line]:
     """The beginning of a row below the last rule."""
-    room = max(inside[0][0].baseline - top for inside, top in zip(intervals, heights, strict=False) if inside)
+    room = max((baselines[0] - top for baselines, top in zip(inside, heights, strict=False) if baselines), default=0)
     found: list[Line] = []
     edge = heights[-1]
-    for line in lines:
-        if line[0].baseline <= heights[-1] + 1:
+    for row in rows:
+        if row[0] <= heights[-1] + 1:
             continue
-        near = line[0].baseline - edge <= (_CLOSE * line[0].size if found else room + _SLACK)
-        if not near or not fits(line, xs):
+        near = row[0] - edge <= (_CLOSE * row[1][0].size if found else room + _SLACK)
+        line = split_row(row, xs[1:-1]) if near else []
+        if not line or not fits(line, xs):
             break
         found.append(line)
-        edge = line[0].baseline
+        edge = row[0]
     return found if found and len(found[0]) > 1 else []
