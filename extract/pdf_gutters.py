@@ -58,9 +58,13 @@ def split_row(row: Row, at: Sequence[float] = ()) -> Line:
             spaces.append(cluster)
             continue
         last = pieces[-1] if pieces else None
-        if last is not None and _goes_on(last, spaces, cluster) and not _ends_between(at, last, cluster):
+        if last is not None and (
+            cluster.x0 - last.x1 <= _SLACK * cluster.size  # as nearly all letters stand: they are not asked further
+            or (_goes_on(last, spaces, cluster) and not _ends_between(at, last, cluster))
+        ):
             last.clusters += [*spaces, cluster]
-            last.x1 = max(last.x1, cluster.x1)
+            if cluster.x1 > last.x1:
+                last.x1 = cluster.x1
         else:
             _end_in_space(last, spaces)
             pieces.append(Piece(baseline, [cluster], cluster.x0, cluster.x1, cluster.size))

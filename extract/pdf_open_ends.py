@@ -17,7 +17,6 @@ from extract.pdf_gutters import Line, Row, split_row
 from extract.pdf_header_spans import looks_like_header
 
 _LEAST_RULES = 4
-_LOWEST = 0.3  # of the page's height: a row that its end cuts is at its foot
 _SLACK = 3.0  # points
 _CLOSE = 1.9  # of the font size between two lines of a row
 _RISE, _FALL = 1.1, 0.4  # of the font size
@@ -35,7 +34,7 @@ def with_open_ends(frame: Frame, xs: Sequence[float], rows: Sequence[Row], heigh
         [row[0] for row in rows if top + 1 < row[0] <= low + 1] for top, low in pairwise(heights)
     ]  # baselines: no need to look at the words of a table whose ends are drawn
     over = _above(rows, inside, heights, xs)
-    under = _below(rows, inside, heights, xs) if height - heights[-1] <= _LOWEST * height else []
+    under = _below(rows, inside, heights, xs)
     if over:
         heights.insert(0, over[0][0].baseline - _RISE * over[0][0].size)
     foot = under[-1][0].baseline + _FALL * under[-1][0].size if under else 0.0
