@@ -63,8 +63,7 @@ def split_row(row: Row, at: Sequence[float] = ()) -> Line:
             or (_goes_on(last, spaces, cluster) and not _ends_between(at, last, cluster))
         ):
             last.clusters += [*spaces, cluster]
-            if cluster.x1 > last.x1:
-                last.x1 = cluster.x1
+            last.x1 = max(last.x1, cluster.x1)
         else:
             _end_in_space(last, spaces)
             pieces.append(Piece(baseline, [cluster], cluster.x0, cluster.x1, cluster.size))
