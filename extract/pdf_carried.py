@@ -102,6 +102,8 @@ def carried_frame(
     below = sorted(y for y in rules if y >= first.baseline)
     if len(over) > 1 or (over and len(below) != 1) or (carried.closed and not over):
         return None
+    if over and sum(len(line) > 1 and line[0].baseline > below[0] + 1 for line in lines) > 1:
+        return None  # the header once more, and rows below it
     heights = _heights(over[0] if over else top, below, lines)
     return Frame(
         xs[0],

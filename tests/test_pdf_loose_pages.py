@@ -65,6 +65,14 @@ def test_over_three_pages_and_below_a_running_title(read: Read) -> None:
     assert sum(paragraph.text.startswith("รายงานผล") for paragraph in document.paragraphs) == 2
 
 
+def test_a_header_that_each_page_repeats(read: Read) -> None:
+    middle = rules(775, 755) + words([HEAD, *body(LONG + 1, 34)], top=760)
+    last = rules(775, 755, 690) + words([HEAD, *body(LONG + 35, 3)], top=760)
+    document = read([CUT, middle, last])
+    assert [table.row_count for table in document.tables] == [LONG + 1, 35, 4]
+    assert [rows_of(table)[0] for table in document.tables] == [list(HEAD)] * 3
+
+
 def test_a_header_band_alone(read: Read) -> None:
     band = b"0.8 0.9 1 rg\n100 700 400 20 re f\n"
     document = read([band + words([HEAD, *body(1, LONG)]) + foot(1), words(body(LONG + 1, 4), top=760)])
