@@ -9,12 +9,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from pdfminer.pdfpage import PDFPage
 
 from extract.document import Document
 from extract.ocr_pdf import with_scans
+from extract.pdf_carried import Carried
 from extract.pdf_content import read_content
 from extract.pdf_document import to_document
 from extract.pdf_fallback import by_pdfium, by_pdfplumber
@@ -42,19 +44,22 @@ def read_pdf(path: Path) -> Document:
 
 def _read_pages(file: PdfFile) -> Iterator[PageRead]:
     shelf = FontShelf(file.resources)
+    before: Carried | None = None
     for number, page in enumerate(file.pages(), 1):
         with _without_collection():
-            read = _read_page(page, file, shelf, number)
-        yield read
+            read = _read_page(page, file, shelf, number, before)
+        before = read.carried
+        missing = file.document.missing
+        yield replace(read, limit=missing) if missing and read.limit is None else read
 
 
-def _read_page(page: PDFPage, file: PdfFile, shelf: FontShelf, number: int) -> PageRead:
+def _read_page(page: PDFPage, file: PdfFile, shelf: FontShelf, number: int, before: Carried | None) -> PageRead:
     try:
         content, reader = read_content(page, shelf), "thai-ita"
         fonts = shelf.facts()
     except Exception:  # any fault of a page, ours or the file's, is one for the next reader
         content, fonts, reader = by_pdfplumber(page, file.resources)
-    return read_page(content, fonts, number, reader)
+    return read_page(content, fonts, number, reader, before)
 
 
 @contextmanager

@@ -6,23 +6,32 @@ What is not known is told from the text. Such tables are marked with a lower con
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.pdf_aligned_rows import FIGURE, line_pitch, numbered_starts, row_starts
+from extract.pdf_aligned_rows import (
+    FIGURE,
+    LIST_MARK,
+    is_heading,
+    line_pitch,
+    numbered_starts,
+    row_starts,
+    without_foot,
+)
 from extract.pdf_cells import CellBox
 from extract.pdf_gutters import Line, Piece, Row, columns_under, find_gutters, split_row, without_halves
 from extract.pdf_header_spans import header_spans
 from extract.pdf_lines import TextLine, read_line
+from extract.pdf_partial_rules import RowRules, band_ends, merge_through, row_rules
+from extract.pdf_paths import Edge
 from extract.pdf_tables import GridCell, GridTable
+from extract.pdf_told_rows import many_rows
 
 CONFIDENCE = 0.7
 _LEAST_FILLED = 0.6  # of the rows must have text in two columns or more
 _MOST_CROSSED = 0.3  # of the lines may run over a column's end that is painted
-_LIST_MARK = re.compile(r"[(\[]?[0-9๐-๙]{1,2}[.)\]]|[-–•▪●➢✓*]")
 
 Place = tuple[int, int, int, int]  # row, column, row span, column span
 Columns = tuple[int, int]  # the first and the last of a range, from 1
@@ -31,8 +40,10 @@ Columns = tuple[int, int]  # the first and the last of a range, from 1
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What is known of a table: `heights` at which rows end (its top and bottom among them), `columns` ends between
-    its sides, `tiles` painted as cells. `open` are the row intervals (from 0) that may hold many rows; `headed` says
-    that the first interval is the header; `closed` that its foot is known."""
+    its sides, `tiles` painted as cells, `rules` that may part some of its columns alone, `bands`
+    the ends of what is shaded in some columns alone. `open` are the row intervals
+    (from 0) that may hold many rows; `headed` says that the first interval is the header; `closed` that its foot is
+    known. `known` are its column ends, sides included, where it goes on from the page before."""
 
     x0: float
     x1: float
@@ -42,6 +53,9 @@ class Frame:
     open: tuple[int, ...] = ()
     headed: bool = True
     closed: bool = True
+    rules: tuple[Edge, ...] = ()
+    bands: tuple[Edge, ...] = ()
+    known: tuple[float, ...] = ()
 
 
 def read_frame(frame: Frame, rows: Sequence[Row]) -> tuple[GridTable, list[Row]] | None:
@@ -57,19 +71,28 @@ def read_frame(frame: Frame, rows: Sequence[Row]) -> tuple[GridTable, list[Row]]
     xs = _columns(frame, heads, body, spans)
     if len(xs) < 3 or (frame.headed and not heads) or not body:
         return None
-    lines_of_rows, ys = _rows(frame, body, xs)
+    if not frame.closed:
+        body = without_foot(body, xs)
+    parted = row_rules(frame.rules, body, xs, end_of_head) if frame.rules else {}
+    if frame.bands:
+        parted |= band_ends(row_rules(frame.bands, body, xs, end_of_head), body, xs)
+    if parted:
+        frame = replace(frame, heights=tuple(sorted({*frame.heights, *parted})), open=())
+    lines_of_rows, ys = _rows(frame, body, xs, parted)
     while not frame.closed and lines_of_rows and _filled(lines_of_rows[-1], xs) < 2:
         lines_of_rows.pop()
         ys.pop()
-    if not _is_table(heads, lines_of_rows, xs, frame):
+    if not (lines_of_rows if frame.known else _is_table(heads, lines_of_rows, xs, frame)):
         return None
-    table = _build(frame, xs, ys, heads, lines_of_rows, spans)
+    table = _build(frame, xs, ys, heads, lines_of_rows, spans, parted)
     last = max(line[0].baseline for row in lines_of_rows for line in row)
     return table, [row for row in rows if row[0] <= last]
 
 
 def _columns(frame: Frame, heads: Sequence[Line], body: Sequence[Line], spans: Collection[Piece]) -> list[float]:
     """The column ends, sides included."""
+    if frame.known:
+        return list(frame.known)
     if not frame.columns:
         gutters = find_gutters(body, heads, spans)
         return without_halves([frame.x0, *gutters, frame.x1], body, heads, spans)
@@ -82,18 +105,28 @@ def _columns(frame: Frame, heads: Sequence[Line], body: Sequence[Line], spans: C
     return [frame.x0, *kept, frame.x1] if len(kept) == len(frame.columns) else []
 
 
-def _rows(frame: Frame, body: Sequence[Line], xs: Sequence[float]) -> tuple[list[list[Line]], list[float]]:
-    """The body's lines by row, and the heights where the header and each of the rows end."""
+def _rows(
+    frame: Frame, body: Sequence[Line], xs: Sequence[float], parted: RowRules
+) -> tuple[list[list[Line]], list[float]]:
+    """The body's lines by row, and the heights where the header and each of the rows end; `parted` gets the heights
+    that a merged cell runs through."""
     pitch = line_pitch(body, xs)
     first = 1 if frame.headed else 0
     rows: list[list[Line]] = []
     ys = [frame.heights[first]]
-    for number, (top, bottom) in enumerate(zip(frame.heights[first:], frame.heights[first + 1 :], strict=False), first):
-        inside = [line for line in body if top + 1 < line[0].baseline <= bottom + 1]
-        starts = row_starts(inside, xs, pitch) if number in frame.open else numbered_starts(inside, xs)
+    ends = frame.heights[first:]
+    intervals = [[line for line in body if top + 1 < line[0].baseline <= low + 1] for top, low in pairwise(ends)]
+    many = many_rows(intervals, ends, xs) if not frame.open and not frame.columns else {}
+    for number, (inside, bottom) in enumerate(zip(intervals, ends[1:], strict=True)):
+        if number + first in frame.open:
+            starts = row_starts(inside, xs, pitch)
+        else:
+            starts = many.get(number) or numbered_starts(inside, xs)
         for start, end in pairwise([*starts, len(inside)]):
             if start:
                 ys.append(max(ys[-1], inside[start][0].baseline - inside[start][0].size))
+                if starts[start]:
+                    parted[ys[-1]] = frozenset(range(1, len(xs))) - {starts[start]}
             rows.append(inside[start:end])
         if not starts:
             rows.append([])
@@ -119,7 +152,7 @@ def _is_table(heads: Sequence[Line], rows: Sequence[Sequence[Line]], xs: Sequenc
         return False
     if head_columns < 2 and len(xs) == 3:
         marks = [piece for row in rows for line in row for piece in line if columns_under(piece, xs)[1] == 1]
-        return not all(_LIST_MARK.fullmatch(piece.text) for piece in marks)
+        return not all(LIST_MARK.fullmatch(piece.text) for piece in marks)
     return True
 
 
@@ -141,6 +174,7 @@ def _build(
     heads: Sequence[Line],
     rows: Sequence[Sequence[Line]],
     spans: Mapping[Piece, tuple[Piece, Piece]],
+    parted: RowRules,
 ) -> GridTable:
     places: dict[Place, list[Piece]] = {}
     heights = list(ys)
@@ -152,7 +186,10 @@ def _build(
     for number, row in enumerate(rows, first_row):
         place_row(places, number, row, xs, _tile_spans(frame.tiles, xs, heights[number - 1], heights[number]))
     _merge_down(places, frame.tiles, xs, heights)
-    table = GridTable((xs[0], heights[0], xs[-1], heights[-1]), [], xs, heights, confidence=CONFIDENCE)
+    merge_through(places, parted, heights)
+    table = GridTable(
+        (xs[0], heights[0], xs[-1], heights[-1]), [], xs, heights, confidence=CONFIDENCE, closed=frame.closed
+    )
     table.cells = [
         to_cell(place, found, xs, heights) for place, found in sorted(places.items(), key=lambda item: item[0])
     ]
@@ -247,6 +284,9 @@ def place_row(
 ) -> None:
     """The cells of a row: one a column, or over all columns that one of its pieces reaches into."""
     reach = {piece: columns_under(piece, xs) for line in row for piece in line}
+    if row and not tiles and all(is_heading(line, xs) for line in row):
+        places[number, 1, 1, len(xs) - 1] = list(reach)
+        return
     joined = _joined({*tiles, *(ends for ends in reach.values() if ends[1] > ends[0])})
     column = 1
     while column < len(xs):

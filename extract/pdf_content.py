@@ -7,7 +7,7 @@ one regular expression. Thai needs the stream's order: a mark belongs to the let
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, list_value, resolve1
@@ -17,7 +17,7 @@ from extract.pdf_actual_text import Span, actual_text_of, replace_span
 from extract.pdf_fonts import FontShelf
 from extract.pdf_glyphs import IDENTITY, PageContent, multiply
 from extract.pdf_lexer import name, tokens, without_inline_images
-from extract.pdf_limits import MAX_FORM_DEPTH, MAX_STREAM_BYTES, Budget, LimitExceededError
+from extract.pdf_limits import MAX_FORM_DEPTH, MAX_PAGE_BYTES, MAX_STREAM_BYTES, Budget, LimitExceededError, missing_of
 from extract.pdf_paths import Matrix, Rules
 from extract.pdf_resources import Resources, named_resources
 from extract.pdf_state import STATE, Operands
@@ -104,8 +104,7 @@ class Interpreter(TextOperators):
         self._depth += 1
         try:
             data = form.get_data()
-            if len(data) >= MAX_STREAM_BYTES:
-                self._page.limit = "content"
+            self._page.limit = missing_of(form) or self._page.limit
             self.run(data, resources, ctm)
         finally:
             self._depth -= 1
@@ -163,9 +162,8 @@ def read_content(page: PDFPage, shelf: FontShelf, *, plain: bool = False) -> Pag
     content = PageContent(width, height, rules=Rules(keep_fills=plain))
     try:
         streams = [resolve1(stream) for stream in page.contents]
-        data = b"\n".join(part.get_data() for part in streams if isinstance(part, PDFStream))[: 2 * MAX_STREAM_BYTES]
-        if any(len(part.data or b"") >= MAX_STREAM_BYTES for part in streams if isinstance(part, PDFStream)):
-            content.limit = "content"
+        data, missing = _joined(streams)
+        content.limit = missing or None
         Interpreter(shelf, content, not plain).run(data, named_resources(page.resources), ctm)
     except LimitExceededError as error:
         content.limit = error.what
@@ -174,3 +172,24 @@ def read_content(page: PDFPage, shelf: FontShelf, *, plain: bool = False) -> Pag
             if isinstance(part, PDFStream):
                 part.data = b""  # drawn once: memory must not grow with pages
     return content
+
+
+def _joined(streams: Sequence[object]) -> tuple[bytes, str]:
+    """What a page's content streams say together, and why it is not whole, empty if it is.
+
+    One that is not whole costs as much as the largest: a page may have thousands of them.
+    """
+    parts: list[bytes] = []
+    room, missing = MAX_PAGE_BYTES, ""
+    for stream in streams:
+        if not isinstance(stream, PDFStream):
+            continue
+        if room <= 0:
+            missing = missing or "content"
+            break
+        data = stream.get_data()[:room]
+        cut = missing_of(stream)
+        missing = missing or cut
+        room -= MAX_STREAM_BYTES if cut else len(data) + 1
+        parts.append(data)
+    return b"\n".join(parts)[:MAX_PAGE_BYTES], missing

@@ -14,6 +14,8 @@ from extract.pdf_clusters import Cluster
 PIECE_GAP = 0.5  # of the font size: wider than any space of running text
 _NARROWEST = 0.4  # of the font size
 _MOST_CROSSED = 0.2  # of the lines
+_AT_LEFT = 3.0  # points
+_MOST_HEADINGS = 0.3  # of the lines
 _LEAST_FLANKED = 2  # lines with text on both sides of a gutter
 _TAB = 2.0  # of the font size: farthest that a bullet stands from its text
 BULLETS = frozenset("•●▪■◆❖➢○◦\uf0b7")
@@ -56,7 +58,10 @@ def split_row(row: Row, at: Sequence[float] = ()) -> Line:
             spaces.append(cluster)
             continue
         last = pieces[-1] if pieces else None
-        if last is not None and _goes_on(last, spaces, cluster) and not _ends_between(at, last, cluster):
+        if last is not None and (
+            cluster.x0 - last.x1 <= _SLACK * cluster.size  # as nearly all letters stand: they are not asked further
+            or (_goes_on(last, spaces, cluster) and not _ends_between(at, last, cluster))
+        ):
             last.clusters += [*spaces, cluster]
             last.x1 = max(last.x1, cluster.x1)
         else:
@@ -117,6 +122,10 @@ def find_gutters(lines: Sequence[Line], heads: Sequence[Line] = (), spans: Colle
     if not pieces:
         return []
     gutters: list[float] = []
+    left = min(piece.x0 for piece in pieces)
+    headings = [line[0] for line in lines if len(line) == 1 and line[0].x0 - left <= _AT_LEFT]
+    if len(headings) <= _MOST_HEADINGS * len(lines):  # rows of one text, which may run over any column
+        pieces = [piece for piece in pieces if piece not in headings] or pieces
     strips = _thin_strips(pieces, shown, int(_MOST_CROSSED * len(lines)))
     shown = [piece for piece in shown if not any(_crosses(piece, low, high) for low, high in strips)]
     for low, high in strips:

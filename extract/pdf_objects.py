@@ -12,14 +12,15 @@ from collections.abc import Callable
 from mmap import mmap
 from typing import Any
 
-from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument, PDFXRef
+from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument, PDFXRef, PDFXRefStream
 from pdfminer.pdftypes import PDFObjRef, PDFStream, int_value
 from pdfminer.psparser import LIT, PSLiteral
 
 from extract.pdf_lexer import string
-from extract.pdf_limits import BoundedStream
+from extract.pdf_limits import BoundedStream, missing_of
 
 _DEEPEST = 64
+_MUCH = 2**20  # bytes: a shorter table of references was not cut, its size is told wrongly
 _IN_USE = ord("n")
 _SPACE = rb"(?:[\x00\t\n\x0c\r ]++|%[^\r\n]*+[\r\n])*+"
 _HEAD = re.compile(_SPACE + rb"(\d{1,10})" + _SPACE + rb"(\d{1,5})" + _SPACE + rb"obj(?![A-Za-z0-9])")
@@ -49,10 +50,14 @@ class OddObjectError(ValueError):
 
 
 class FastDocument(PDFDocument):
-    """pdfminer's document over a file that is also mapped into memory. `data` is None where it could not be."""
+    """pdfminer's document over a file that is also mapped into memory. `data` is None where it could not be.
+
+    `missing` says why objects of the file may not be found, empty as long as all can be.
+    """
 
     def __init__(self, parser: Any, data: mmap | None) -> None:
         self._data = data
+        self.missing = ""
         self._tables: set[int] = set()
         self._streams: dict[int | None, tuple[bytes, list[int]]] = {}
         super().__init__(parser)
@@ -75,6 +80,8 @@ class FastDocument(PDFDocument):
             table = read_table(self._data, start, self)
         except OddObjectError:
             super().read_xref_from(parser, start, xrefs)
+            if any(_is_short(found) for found in xrefs):
+                self.missing = "cross references"
             return
         xrefs.append(table)
         for key in ("XRefStm", "Prev"):
@@ -108,6 +115,8 @@ class FastDocument(PDFDocument):
     def _getobj_objstm(self, stream: PDFStream, index: int, objid: int) -> object:
         try:
             data, places = self._streams.get(stream.objid) or self._open_stream(stream)
+            if missing_of(stream):
+                self.missing = "objects"
             if not 0 <= index < len(places) // 2 or places[2 * index] != objid:
                 raise OddObjectError
             return read_object(data, int_value(stream["First"]) + places[2 * index + 1], self)[0]
@@ -128,6 +137,14 @@ class FastDocument(PDFDocument):
             raise OddObjectError
         found = self._streams[stream.objid] = (data, places)
         return found
+
+
+def _is_short(table: PDFBaseXRef) -> bool:
+    """Whether a cross-reference stream was cut at a limit."""
+    if not isinstance(table, PDFXRefStream) or table.data is None:
+        return False
+    widths = (table.fl1 or 0, table.fl2 or 0, table.fl3 or 0)
+    return _MUCH < len(table.data) < sum(widths) * sum(count for _, count in table.ranges)
 
 
 def read_table(data: mmap | None, start: int, document: PDFDocument) -> PDFXRef:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from extract.pdf_carried import Carried, carried_over
 from extract.pdf_cells import CellBox, find_cells, group_tables
 from extract.pdf_clusters import Cluster, conflated_fonts, to_clusters
 from extract.pdf_columns import Region, text_regions
@@ -42,6 +43,7 @@ class PageRead:
     reader: str
     unsure: int = 0  # glyphs that may be a lost tone
     from_font: int = 0  # glyphs whose letter the font gave, because the PDF's map of it was wrong
+    carried: Carried | None = None  # the table without full ruling that the page's end cuts
 
     @property
     def shows_image(self) -> bool:
@@ -64,8 +66,11 @@ class PageRead:
         return self.shows_image and (self.fitness.letters < _FEW_LETTERS or self.hides_text)
 
 
-def read_page(content: PageContent, fonts: FontFacts, number: int, reader: str) -> PageRead:
-    """Lays out one page. `number` counts from 1; `reader` is the name of what gave the content."""
+def read_page(
+    content: PageContent, fonts: FontFacts, number: int, reader: str, before: Carried | None = None
+) -> PageRead:
+    """Lays out one page. `number` counts from 1; `reader` is the name of what gave the content; `before` the table that
+    the end of the page before cut."""
     direction = main_direction(content.glyphs)
     page = turn_page(content, direction) if direction else content
     glyphs, off_page = on_page(page)
@@ -78,15 +83,17 @@ def read_page(content: PageContent, fonts: FontFacts, number: int, reader: str) 
         tables, boxes, limit = [], [], error.what
     outside = share_out(clusters, tables)
     shades = find_shades(page.rules.areas, page.width, page.height) if page.rules.areas else []
-    tables, of_notes = with_columns(tables, shades, fonts.descents, page.width)
+    tables, of_notes = with_columns(tables, edges.horizontal, shades, fonts.descents, page.width)
     outside += of_notes
     for table in tables:
         part_rows(table, fonts.descents)
         read_cells(table, fonts.descents)
     tables = [table for table in tables if any(cell.lines for cell in table.cells)]
     rows = group_lines(outside, fonts.descents)
-    if boxes or shades or len(edges.horizontal) >= 3:
-        loose, rows = find_loose_tables(rows, edges, boxes, shades)
+    if before is not None and abs(before.width - page.width) > 1:
+        before = None
+    if boxes or shades or before or len(edges.horizontal) > 1:
+        loose, rows = find_loose_tables(rows, edges, boxes, shades, page.height, before)
         tables += loose
     regions = text_regions(rows, read_lines(rows))
     blocks = in_reading_order(regions, tables, fonts)
@@ -95,8 +102,9 @@ def read_page(content: PageContent, fonts: FontFacts, number: int, reader: str) 
     unsure = sum(glyph[7] in fonts.unsure and not glyph[0] for glyph in glyphs) if fonts.unsure else 0
     from_font = sum(glyph[0] in fonts.mended.get(glyph[7], ()) for glyph in glyphs) if fonts.mended else 0
     return PageRead(
-        number, tuple(blocks), fitness, direction, off_page, page.image_area, limit, reader, unsure, from_font
-    )
+        number, tuple(blocks), fitness, direction, off_page, page.image_area, limit, reader, unsure, from_font,
+        carried_over(tables, rows, page.width, page.height),
+    )  # fmt: skip
 
 
 def on_page(page: PageContent) -> tuple[list[Glyph], int]:

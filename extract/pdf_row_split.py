@@ -6,21 +6,20 @@ one column counts the rows or has a figure in each, or there is more room betwee
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extract.pdf_aligned import CONFIDENCE, Place, place_row, to_cell
-from extract.pdf_aligned_rows import FIGURE, by_room, line_pitch, row_starts
+from extract.pdf_aligned_rows import RowStarts
 from extract.pdf_clusters import Cluster
-from extract.pdf_gutters import Line, Piece, columns_under, split_row
+from extract.pdf_gutters import Line, Piece, split_row
 from extract.pdf_lines import group_lines
+from extract.pdf_partial_rules import merge_through
 from extract.pdf_tables import GridCell, GridTable
+from extract.pdf_told_rows import LEAST_PARTS, told_rows
 
 _MOST_ROWS = 4  # drawn, headers among them
 _TALL = 0.5  # of the table's height
-_LEAST_PARTS = 3
-_ORDINAL = re.compile(r"([0-9๐-๙]{1,3})[.)]?")
 
 
 def part_rows(table: GridTable, descents: Mapping[int, float]) -> None:
@@ -33,8 +32,8 @@ def part_rows(table: GridTable, descents: Mapping[int, float]) -> None:
         whole = sum(cell.col_span for cell in cells) == table.col_count and all(cell.row_span == 1 for cell in cells)
         if whole and table.ys[row] - table.ys[row - 1] >= _TALL * height:
             lines = _lines(cells, descents)
-            starts = _starts(lines, table.xs, headed=row > 1)
-            if len(starts) >= _LEAST_PARTS:
+            starts = told_rows(lines, table.xs, headed=row > 1)
+            if len(starts) >= LEAST_PARTS:
                 _part(table, row, cells, lines, starts)
             return
 
@@ -62,52 +61,9 @@ def _piece(baseline: float, clusters: list[Cluster]) -> Piece:
     return Piece(baseline, clusters, inked[0].x0, inked[-1].x1, inked[0].size)
 
 
-def _starts(lines: Sequence[Line], xs: Sequence[float], *, headed: bool) -> list[int]:
-    """The lines with which the parts of a row begin; none where it is one row."""
-    if len(lines) < _LEAST_PARTS:
-        return []
-    pitch = line_pitch(lines, xs)
-    by_space = by_room(lines, xs, pitch)
-    for starts, needs_count in ((row_starts(lines, xs, pitch), True), (by_space, False)):
-        parts = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
-        columns = [_columns(part, xs) for part in parts]
-        rest = 1 not in columns[0]  # what the end of the page before cut off
-        if len(parts) - rest < _LEAST_PARTS or not all(1 in found and len(found) > 1 for found in columns[rest:]):
-            continue
-        told = columns[rest:] if headed else columns[1:]
-        if _is_counted(told) or _has_figures(told):
-            return starts
-        if not needs_count and all(len(found) * 2 >= len(xs) - 1 for found in columns[rest:]):
-            return starts
-    return []
-
-
-def _columns(part: Sequence[Line], xs: Sequence[float]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for line in part:
-        for piece in line:
-            found.setdefault(columns_under(piece, xs)[0], []).append(piece.text)
-    return found
-
-
-def _is_counted(parts: Sequence[Mapping[int, list[str]]]) -> bool:
-    """Whether the first column counts the parts: 1, 2, 3."""
-    numbers = [_ORDINAL.fullmatch(part[1][0]) if len(part[1]) == 1 else None for part in parts]
-    found = [int(number.group(1)) for number in numbers if number]
-    return len(found) == len(parts) and found == list(range(found[0], found[0] + len(found)))
-
-
-def _has_figures(parts: Sequence[Mapping[int, list[str]]]) -> bool:
-    """Whether a column has one figure in each part."""
-    columns = set(parts[0]).intersection(*parts[1:]) - {1}
-    return any(
-        all(len(part[column]) == 1 and FIGURE.fullmatch(part[column][0]) for part in parts) for column in columns
-    )
-
-
-def _part(table: GridTable, row: int, cells: Sequence[GridCell], lines: Sequence[Line], starts: Sequence[int]) -> None:
+def _part(table: GridTable, row: int, cells: Sequence[GridCell], lines: Sequence[Line], starts: RowStarts) -> None:
     cuts: list[float] = []
-    for start in starts[1:]:
+    for start in list(starts)[1:]:
         above = cuts[-1] if cuts else table.ys[row - 1]
         cuts.append(min(max(above, lines[start][0].baseline - lines[start][0].size), table.ys[row]))
     more = len(cuts)
@@ -118,6 +74,11 @@ def _part(table: GridTable, row: int, cells: Sequence[GridCell], lines: Sequence
     places: dict[Place, list[Piece]] = {}
     for number, (start, end) in enumerate(pairwise([*starts, len(lines)]), row):
         place_row(places, number, lines[start:end], table.xs)
+    columns = frozenset(range(1, table.col_count + 1))
+    through = {
+        cut: columns - {starts[start]} for cut, start in zip(cuts, list(starts)[1:], strict=True) if starts[start]
+    }
+    merge_through(places, through, table.ys)
     gone = {id(cell) for cell in cells}
     table.cells = [cell for cell in table.cells if id(cell) not in gone]
     table.cells += [

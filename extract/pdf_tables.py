@@ -30,7 +30,8 @@ class GridCell:
 
 @dataclass(slots=True)
 class GridTable:
-    """A table of one page. `open_top`, `open_bottom`: the page's end cut it, no rule was drawn there."""
+    """A table of one page. `open_top`, `open_bottom`: the page's end cut it, no rule was drawn there. `closed`: it is
+    known where it ends."""
 
     box: CellBox
     cells: list[GridCell]
@@ -39,6 +40,7 @@ class GridTable:
     open_top: bool = False
     open_bottom: bool = False
     confidence: float | None = None
+    closed: bool = True
     _at: dict[tuple[int, int], GridCell] = field(default_factory=dict)
 
     @property
