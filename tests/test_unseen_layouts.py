@@ -760,3 +760,13 @@ def test_a_rate_of_change_is_no_change(header: str, cells: Sequence[str], change
     tables = one(["ตัวชี้วัด", "2566", "2567", header], *rows)
     assert {s.printed_change for s in tables.scores if s.fiscal_year_be == 2567} == {change}
     assert "change_mismatch" not in codes(tables)
+
+
+def test_items_with_scores_and_who_is_responsible_are_no_measures() -> None:
+    head = ["ข้อ", "รายการ", "ผู้รับผิดชอบ", "คะแนน"]
+    rows = [["O11", "แผนดำเนินงานประจำปี", "สำนักปลัด", "๑๐๐"], ["O12", "รายงานผลการใช้จ่าย", "กองคลัง", "๐"]]
+    tables = one(head, *rows)
+    assert [(score.code, score.score) for score in tables.scores] == [("O11", 100.0), ("O12", 0.0)]
+    assert tables.measures == ()
+    with_time = one([*head, "กำหนดแล้วเสร็จ"], *([*row, "มี.ค. ๖๘"] for row in rows))
+    assert len(with_time.measures) == 2

@@ -35,7 +35,7 @@ class Kind:
     claims: Callable[[TablePart, int | None], bool]
 
 
-FOUND = frozenset({"problem", "target"})  # what scores are discussed by: beside them alone nothing is done
+FOUND = frozenset({"problem", "target", "responsible"})  # what scores are discussed by: beside them nothing is done
 
 
 def has_work(part: TablePart, *labels: str) -> bool:
