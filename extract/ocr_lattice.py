@@ -21,6 +21,7 @@ from extract.ocr_rules import RULE_DPI, Ridges, Segment
 _LONG = 1.0 * RULE_DPI  # a level piece of this length may be a rule of a table
 _REACH = 0.15 * RULE_DPI  # how far a rule's end may be broken away before the rule that it meets
 _SAME = 0.07 * RULE_DPI  # two pieces this near to each other across are one rule, or one drawn twice
+_DRAWN_ACROSS = 0.3  # of a vertical between two rules has ink where it goes on; the blur of the rules leaves less
 _LEAST_CUT = 3  # verticals that make a table of a single rule
 _ASIDE = (-2.0, 2.0, -4.0, 4.0)  # pixels that a piece may lie off the line through the others
 
@@ -76,7 +77,7 @@ def find_lattices(level: Sequence[Segment], upright: Sequence[Segment], sight: S
             _add_short(lattice, near, sight)
         if len(lattice.rows) >= 2 and len(lattice.columns) >= 1:
             _add_outer(lattice, upright)
-            found.append(lattice)
+            found.extend(_parted(lattice, sight))
     for row in rows:
         if not any(_is_part(row, lattice) for lattice in found) and (strip := _cut_rows(row, upright)):
             found.append(strip)
@@ -106,6 +107,42 @@ def usual_ink(rows: Sequence[Segment], over: Ridges) -> Usual:
         shares.append(over.cover(across, along))
         solids.append(over.solid(across, along).share)
     return Usual(float(np.median(shares)), max(0.1, float(np.median(solids))))
+
+
+def _parted(lattice: Lattice, sight: Sight) -> list[Lattice]:
+    """The tables that stand so near below each other that their verticals seem to be one: no vertical is drawn between
+    the last rule of one and the first of the next, and there is no room for a line of text."""
+    starts = [0]
+    for number, (above, below) in enumerate(pairwise(lattice.rows), 1):
+        if below.middle - above.middle <= _REACH and not any(
+            look(column, above, below, sight.down).covered >= _DRAWN_ACROSS for column in lattice.columns
+        ):
+            starts.append(number)
+    ends = [*starts[1:], len(lattice.rows)]
+    if len(starts) == 1 or any(end - start < 2 for start, end in zip(starts, ends, strict=True)):
+        return [lattice]
+    parts = [_part(lattice, start, end) for start, end in zip(starts, ends, strict=True)]
+    for part in parts:
+        _prune(part, sight)
+    return parts
+
+
+def _part(lattice: Lattice, start: int, end: int) -> Lattice:
+    """Some rows of a lattice; its verticals end where they are parted from the others."""
+    rows = lattice.rows[start:end]
+    top = rows[0].middle if start else -np.inf
+    bottom = rows[-1].middle if end < len(lattice.rows) else np.inf
+    return Lattice(rows, [_between(column, top, bottom) for column in lattice.columns])
+
+
+def _between(line: RuleLine, first: float, last: float) -> RuleLine:
+    """The part of a line between two places along it, or all of it where none of it lies there."""
+    first, last = max(first, line.start), min(last, line.end)
+    if first >= last:
+        return line
+    inside = line.along[(line.along > first) & (line.along < last)]
+    along = np.array([first, *inside, last])
+    return RuleLine(along, line.at(along), line.slope)
 
 
 def _is_part(row: Segment, lattice: Lattice) -> bool:

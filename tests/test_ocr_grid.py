@@ -121,6 +121,19 @@ def test_a_table_that_the_page_cuts_is_open_there() -> None:
     assert [(len(grid.rows) - 1, grid.open_top, grid.open_bottom) for grid in found] == [(8, False, True)]
 
 
+@pytest.mark.parametrize("middle", [160.0, 200.0], ids=["other columns", "the same columns"])
+@pytest.mark.parametrize("gap", [6.0, 8.0, 10.0])
+def test_tables_that_stand_close_below_each_other_stay_apart(middle: float, gap: float) -> None:
+    words = {(1, 1): "1", (2, 2): "90.12", (3, 1): "กองคลง"}
+    upper = DrawnTable((50, 200, 400), (100, 130, 160, 190), words)
+    lower = DrawnTable((50, middle, 400), tuple(190 + gap + 30 * row for row in range(4)), words)
+    page = blank()
+    draw_table(page, upper)
+    draw_table(page, lower)
+    for pixels in (np.asarray(page), worn(page, angle=0.3)):
+        assert [spans(grid) for grid in grids(pixels)] == [upper.cells(), lower.cells()]
+
+
 XS = (50.0, 130.0, 260.0, 380.0, 540.0)
 WORDS = {(1, 2): "จดทำแผนงาน\nกองชาง", (2, 1): "1", (2, 3): "90.15"}
 CUT: dict[str, tuple[DrawnTable, bool, bool]] = {  # the table, and whether the page's end cuts it above and below
