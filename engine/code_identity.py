@@ -10,7 +10,7 @@ import hashlib
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -29,6 +29,8 @@ READERS = {
 _FRONT = ("extract.sniff", "extract.document")  # what every reader passes through, with `extract` itself
 _OCR = "extract.ocr"
 HEADER_WORDS = ("catalogue", "header_roles.toml")  # in `normalize`
+_NORMALIZE, _WORDS = "normalize", "header_words"
+_found: dict[str, str] = {}  # digests by name, found once in a process
 _NORMALIZE_FOLDERS = ("normalize", "tidy")
 _NORMALIZE_MODULES = ("engine.stages", "engine.convert", "engine.corrections")
 # What a package is called on PyPI where that is not the name it is imported by.
@@ -64,9 +66,32 @@ def reader_of(document: Document) -> str:
     return "pdf" if digital and not asks else "pdf+ocr"
 
 
-@cache
+def identities() -> dict[str, str]:
+    """All digests by name, for the workers: finding them takes a quarter of a second, and theirs must be the same."""
+    return {
+        **{reader: reader_identity(reader) for reader in READERS},
+        _NORMALIZE: normalize_identity(),
+        _WORDS: header_words_identity(),
+    }
+
+
+def take_over(told: Mapping[str, str]) -> None:
+    """Use the digests of the process that leads the run."""
+    _found.update(told)
+
+
 def reader_identity(reader: str) -> str:
     """The digest of all that decides what a reader of `READERS` reads. Raises KeyError for another name."""
+    return _once(reader, lambda: _of_reader(reader))
+
+
+def _once(name: str, find: Callable[[], str]) -> str:
+    if name not in _found:
+        _found[name] = find()
+    return _found[name]
+
+
+def _of_reader(reader: str) -> str:
     modules = closure((*READERS[reader], *_FRONT), without=() if _OCR in READERS[reader] else (_OCR,))
     files = [_package_folder("extract") / "__init__.py", *modules.values()]
     if _OCR in READERS[reader]:
@@ -74,15 +99,17 @@ def reader_identity(reader: str) -> str:
     return _digest(files, libraries(modules.values()))
 
 
-@cache
 def header_words_identity() -> str:
-    """The digest of the header words, which decide only where they are asked: see `header_words`."""
-    return _digest([_header_words()], {})
+    """The digest of the header words, which decide only where they are asked: see `standing`."""
+    return _once(_WORDS, lambda: _digest([_header_words()], {}))
 
 
-@cache
 def normalize_identity() -> str:
     """The digest of what decides all that becomes of a document: rules, catalogue, records, corrections."""
+    return _once(_NORMALIZE, _of_normalize)
+
+
+def _of_normalize() -> str:
     folders = [_package_folder(name) for name in _NORMALIZE_FOLDERS]
     sources = {path for folder in folders for path in folder.rglob("*.py")}
     sources |= set(closure(_NORMALIZE_MODULES, without=("extract",)).values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from engine.code_identity import header_words_identity
+from engine.code_identity import header_words_identity, identities
 from engine.convert import Options, source_of
 from engine.corrections import Correction, of_report
 from engine.limits import Limits
@@ -58,6 +58,7 @@ class Job:
             corrections=self._corrections(source),
             cache=self.folders.cache,
             limits=self.limits,
+            code=identities() if self.workers else {},
         )
 
     def holds(self, verdict: Verdict, seen: Seen) -> bool:

@@ -13,7 +13,6 @@ import tomllib
 from pathlib import Path
 
 from engine import stages
-from engine.code_identity import READERS, normalize_identity, reader_identity
 from engine.workers import READERS_NEEDED
 from extract.document import Block, Cell, Document, Line, Paragraph, SourceFormat, Table, TextOrigin
 from tidy.tables import Source
@@ -39,9 +38,6 @@ def _convert_sample() -> None:
     from tidy.arrow_alone import without_pandas  # noqa: PLC0415  (loads pyarrow)
     from tidy.fragments import decode, encode  # noqa: PLC0415
 
-    for reader in READERS:
-        reader_identity(reader)
-    normalize_identity()
     without_pandas()
     source = Source(report_id=_NOBODY[:16], source_file=SAMPLE.name, source_sha256=_NOBODY, source_bytes=0)
     decode(encode(stages.normalize(sample_document(), source)))

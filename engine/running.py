@@ -238,7 +238,6 @@ def _load_publishing() -> None:
     """Load what publishing needs: it takes as long as some reports to read."""
     import_module("tidy.publish")
     import_module("normalize.framework")  # of which the catalogue is made
-    normalize_identity()
 
 
 def _report_id(row: Row) -> str:

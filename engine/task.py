@@ -6,16 +6,16 @@ import hashlib
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import extract
 from engine import stages
 from engine.asked import encode_asked
 from engine.cache import Cache
-from engine.code_identity import READERS, document_key, header_words_identity, reader_of, result_key
+from engine.code_identity import READERS, document_key, header_words_identity, reader_of, result_key, take_over
 from engine.convert import Options, cannot_open, our_fault
 from engine.corrections import Correction, apply_corrections, corrections_digest
 from engine.disk import is_full
@@ -53,7 +53,8 @@ NOT_KEPT = "not_kept"
 class Task:
     """A file to convert, and all that decides the result. It travels to a worker process.
 
-    `file` is None for a file that is gone: then only its stored document can be used.
+    `file` is None for a file that is gone: then only its stored document can be used. `code` are the digests of the
+    code (`code_identity.identities`), so that no worker has to find them.
     """
 
     file: RawFile | None
@@ -62,6 +63,7 @@ class Task:
     corrections: tuple[Correction, ...]
     cache: Path
     limits: Limits
+    code: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def content(self) -> str:
@@ -107,6 +109,7 @@ def perform(task: Task) -> Done:
 
 def perform_within_limits(task: Task) -> Done:
     """The same in a process that is held to the task's limits meanwhile."""
+    take_over(task.code)
     return _perform(task, held_to(task.limits))
 
 

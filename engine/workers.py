@@ -92,6 +92,7 @@ class _Pool:
 
     def work(self, tasks: Iterator[Task]) -> Finished:
         try:
+            self.pool = _pebble_pool(self.crew)  # its server loads while the tasks are made
             self._fill(tasks)
             self.crew.meanwhile()
             while self._fill(tasks):

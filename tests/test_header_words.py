@@ -54,7 +54,7 @@ class HeaderWords:
     def changed(self) -> None:
         self.edits += 1
         self.file.write_text(json.dumps(self.roles), encoding="utf-8")
-        code_identity.header_words_identity.cache_clear()
+        code_identity._found.clear()
         forget()
 
 
@@ -69,7 +69,7 @@ def header_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[He
     words.changed()
     yield words
     monkeypatch.undo()
-    code_identity.header_words_identity.cache_clear()
+    code_identity._found.clear()
     forget()
 
 
