@@ -83,8 +83,8 @@ class Cache:
     def prune(self, keep: Collection[str]) -> int:
         """Remove what was not used for longest until the cache is small enough. Returns how many entries went.
 
-        Results named in `keep`, those of the published tables, stay, with what they asked: publishing needs them all.
-        Documents go before results of the same age, since they only save time.
+        Results named in `keep`, those of the published tables, stay, since publishing needs them all, and so does what
+        they asked. Documents go before results of the same age, since they only save time.
         """
         size = sum(entry.size for entry in self._entries())
         removed = 0

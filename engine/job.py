@@ -64,7 +64,7 @@ class Job:
     def holds(self, verdict: Verdict, seen: Seen) -> bool:
         """Whether a verdict is what this run would come to again: same bytes, code, options, corrections, limits.
 
-        Of a verdict that was made with other header words nothing is known here: see `header_words`.
+        Of a verdict that was made with other header words nothing is known here: see `standing`.
         """
         if verdict.key == NEVER or (self.choice.retry and not verdict.converted):
             return False

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from normalize.contexts import Context, update
 from normalize.framework import Framework
-from normalize.grid import unique
+from normalize.grid import GridCell, unique
 from normalize.headers import Column
 from normalize.logical_tables import TablePart
 from normalize.markers import leading_marker
@@ -223,6 +223,12 @@ def _relabelled(row: LogicalRow, part: RowPart, label: str, column: Column | Non
     if roles.index(column.role) >= roles.index(row.label_role):
         return row
     return replace(row, label=label, label_role=column.role)
+
+
+def reaches_others(row: LogicalRow, cell: GridCell) -> bool:
+    """Whether a cell is merged over further measures: what it says is of all of them together."""
+    own = {part.row for part in row.parts}
+    return any(place not in own for place in range(cell.row_no - 1, cell.row_no - 1 + cell.row_span))
 
 
 def _same_place(new: Context, old: Context) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from normalize.findings import finding
 from normalize.headers import Column
 from normalize.labels import any_of
-from normalize.logical_rows import LogicalRow
+from normalize.logical_rows import LogicalRow, reaches_others
 from normalize.measure_cells import MeasureColumn
 from normalize.money import MoneyError, header_scale, parse_baht
 from tidy.records import Finding
@@ -78,17 +78,14 @@ def _shared(
 ) -> tuple[Finding, ...]:
     """An amount in a cell that is merged over further measures: it is that of all of them together."""
     for column in cells:
-        cell = column.items[0].cell
-        reach = range(cell.row_no - 1, cell.row_no - 1 + cell.cell.row_span)
-        own = {part.row for part in row.parts}
-        if amount > 0 and cell.cell.row_span > 1 and any(place not in own for place in reach):
-            place = column.items[0].place
+        first = column.items[0]
+        if amount > 0 and reaches_others(row, first.cell):
             return (
                 finding(
                     report_id,
                     "budget_shared",
                     printed=column.text,
-                    place=place,
+                    place=first.place,
                     table_name="measures",
                     row_key=measure_id,
                 ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from normalize.codes import CodeError, ItemCode, parse_item_code
 from normalize.findings import Place, finding
 from normalize.grid import GridCell
-from normalize.logical_rows import LogicalRow
+from normalize.logical_rows import LogicalRow, reaches_others
 from normalize.markers import leading_marker
 from normalize.measure_cells import MeasureColumn, read_columns
 from normalize.numerals import to_arabic
@@ -158,7 +158,7 @@ def printed_no(draft: Draft) -> str | None:
         if column is None:
             continue
         numbers = [placed.item.printed_no for placed in column.items if placed.item.printed_no]
-        if role == "ordinal" and _over_others(draft, column) and _label_number(draft):
+        if role == "ordinal" and reaches_others(draft.row, column.items[0].cell) and _label_number(draft):
             continue
         if role == "ordinal":
             text = to_arabic(column.text).strip().strip(".()")
@@ -169,13 +169,6 @@ def printed_no(draft: Draft) -> str | None:
             )
         return numbers[0] if len(numbers) == 1 and column.items[0].item.printed_no else None
     return None
-
-
-def _over_others(draft: Draft, column: MeasureColumn) -> bool:
-    """Whether a row's number stands in a cell that is merged over further measures: it is that of all of them."""
-    cell = column.items[0].cell
-    own = {part.row for part in draft.row.parts}
-    return any(row not in own for row in range(cell.row_no - 1, cell.row_no - 1 + cell.row_span))
 
 
 def _label_number(draft: Draft) -> bool:

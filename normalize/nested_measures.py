@@ -8,6 +8,8 @@ from dataclasses import replace
 from normalize.grid import Grid
 from normalize.headers import Column, Header
 
+PAIR = 2
+
 
 def with_outer_measures(parts: Sequence[tuple[Grid, Header]]) -> list[tuple[Grid, Header]]:
     """The tables of a report, the outer measure as the topic of the inner ones where some of its cells stand over
@@ -31,9 +33,6 @@ def _with_topic(header: Header) -> Header:
     outer = header.with_role("measure")[:1]
     columns = tuple(replace(column, role="topic") if column in outer else column for column in header.columns)
     return replace(header, columns=columns)
-
-
-PAIR = 2
 
 
 def _stands_over(grid: Grid, row: int, outer: Column, inner: Column) -> bool:

@@ -13,7 +13,9 @@ import pytest
 from hypothesis import settings
 
 from benchmarks.corpus import font_file
+from benchmarks.tiny_pdf import tiny_pdf
 from extract.document import Document
+from extract.pdf import read_pdf
 from tidy.errors import UnreadableSource
 from tidy.records import File, Finding, Indicator, Measure, MeasureItem, Organization, Report, Score
 from tidy.tables import ReportTables, Source
@@ -24,6 +26,7 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 SHARED = Path(__file__).parents[2] / "shared"
+ReadDrawn = Callable[..., Document]
 BODY = "town_municipality:บ้านตัวอย่าง:ลพบุรี"
 
 
@@ -50,6 +53,18 @@ def drawing() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
+
+
+@pytest.fixture
+def read_drawn(tmp_path: Path) -> ReadDrawn:
+    """Reads a PDF of some pages, each given by what draws it (`benchmarks.tiny_pdf`)."""
+
+    def read_pages(*pages: bytes) -> Document:
+        path = tmp_path / "drawn.pdf"
+        path.write_bytes(tiny_pdf(pages))
+        return read_pdf(path)
+
+    return read_pages
 
 
 @pytest.fixture

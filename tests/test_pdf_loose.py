@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,15 +11,14 @@ from hypothesis import strategies as st
 
 from benchmarks.loose_accuracy import measure
 from benchmarks.loose_corpus import NOTES, RULINGS, draw, draw_notes
-from benchmarks.tiny_pdf import grid, line, show, tiny_pdf
-from extract.document import Document, Table
+from benchmarks.tiny_pdf import grid, line, show
+from extract.document import Table
 from extract.pdf import read_pdf
-from tests.conftest import drawing
+from tests.conftest import ReadDrawn, drawing
 
 pytestmark = pytest.mark.usefixtures("text_layers_alone")
 PRODUCERS = ("typst", "reportlab")
 LEAST_EXACT, LEAST_PLACED = 99, 97  # per cent
-Read = Callable[[bytes], Document]
 
 
 @pytest.fixture(scope="module")
@@ -46,16 +45,6 @@ def test_prose_in_frames_and_bands_makes_no_table(folder: Path, name: str) -> No
     assert len("".join(paragraph.text for paragraph in document.paragraphs)) > 300
 
 
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    def read_bytes(page: bytes) -> Document:
-        path = tmp_path / "drawn.pdf"
-        path.write_bytes(tiny_pdf([page]))
-        return read_pdf(path)
-
-    return read_bytes
-
-
 def texts(table: Table) -> list[list[str]]:
     rows: list[list[str]] = [[] for _ in range(table.row_count)]
     for cell in table.cells:
@@ -73,50 +62,50 @@ ROWS = [("ที่", "ตัวชี้วัด", "คะแนน"), ("1", "
 XS = (105.0, 205.0, 405.0)
 
 
-def test_a_coloured_header_alone(read: Read) -> None:
-    table = read(b"0.8 0.9 1 rg\n100 700 400 20 re f\n" + columns(ROWS, XS)).tables[0]
+def test_a_coloured_header_alone(read_drawn: ReadDrawn) -> None:
+    table = read_drawn(b"0.8 0.9 1 rg\n100 700 400 20 re f\n" + columns(ROWS, XS)).tables[0]
     assert texts(table) == [list(row) for row in ROWS]
     assert table.confidence == 0.7
 
 
-def test_prose_below_a_coloured_header_is_not_part_of_it(read: Read) -> None:
+def test_prose_below_a_coloured_header_is_not_part_of_it(read_drawn: ReadDrawn) -> None:
     words = columns(ROWS, XS) + show("ข้อความที่ยาวจนพาดผ่านทุกคอลัมน์ของตารางข้างบนนี้ไป", 105, 620)
-    document = read(b"0.8 0.9 1 rg\n100 700 400 20 re f\n" + words)
+    document = read_drawn(b"0.8 0.9 1 rg\n100 700 400 20 re f\n" + words)
     assert texts(document.tables[0]) == [list(row) for row in ROWS]
     assert [paragraph.text[:7] for paragraph in document.paragraphs] == ["ข้อความ"]
 
 
-def test_stripes_below_a_header_without_colour(read: Read) -> None:
+def test_stripes_below_a_header_without_colour(read_drawn: ReadDrawn) -> None:
     stripes = b"0.9 g\n100 680 400 20 re f\n100 640 400 20 re f\n"
-    assert texts(read(stripes + columns(ROWS, XS)).tables[0]) == [list(row) for row in ROWS]
+    assert texts(read_drawn(stripes + columns(ROWS, XS)).tables[0]) == [list(row) for row in ROWS]
 
 
-def test_a_frame_with_three_columns_and_no_inner_rule(read: Read) -> None:
+def test_a_frame_with_three_columns_and_no_inner_rule(read_drawn: ReadDrawn) -> None:
     frame = grid([100, 500], [630, 720])
-    table = read(frame + columns(ROWS, XS)).tables[0]
+    table = read_drawn(frame + columns(ROWS, XS)).tables[0]
     assert texts(table) == [list(row) for row in ROWS]
 
 
-def test_verticals_without_rules_between_the_rows(read: Read) -> None:
+def test_verticals_without_rules_between_the_rows(read_drawn: ReadDrawn) -> None:
     rules = grid([100, 200, 400, 500], [630, 700, 720])
-    table = read(rules + columns(ROWS, XS)).tables[0]
+    table = read_drawn(rules + columns(ROWS, XS)).tables[0]
     assert texts(table) == [list(row) for row in ROWS]
     assert table.confidence == 0.7
 
 
-def test_a_row_of_long_texts_stays_one(read: Read) -> None:
+def test_a_row_of_long_texts_stays_one(read_drawn: ReadDrawn) -> None:
     """Lines of wrapped cells stand side by side too; they have no number and no room between them."""
     long = [("สำนักปลัดเทศบาล", "จัดทำคู่มือแล้วประกาศให้ทราบ", "ตลอดปี")] * 4
-    table = read(grid([100, 200, 400, 500], [600, 700, 720]) + columns([ROWS[0], *long], XS, step=16)).tables[0]
+    table = read_drawn(grid([100, 200, 400, 500], [600, 700, 720]) + columns([ROWS[0], *long], XS, step=16)).tables[0]
     assert table.row_count == 2
     assert table.confidence is None
 
 
-def test_a_header_word_over_two_columns(read: Read) -> None:
+def test_a_header_word_over_two_columns(read_drawn: ReadDrawn) -> None:
     rules = b"".join(line(100, y, 500, y) for y in (730, 690, 620))
     words = show("เรื่อง", 105, 715) + show("คะแนน", 285, 715) + show("2567", 230, 697) + show("2568", 360, 697)
     words += columns([("ก", "80", "90"), ("ข", "70", "60"), ("ค", "50", "40")], (105, 245, 375), top=675)
-    table = read(rules + words).tables[0]
+    table = read_drawn(rules + words).tables[0]
     found = {(cell.row_no, cell.col_no, cell.row_span, cell.col_span): cell.text for cell in table.cells}
     assert found[1, 1, 2, 1] == "เรื่อง"
     assert found[1, 2, 1, 2] == "คะแนน"
@@ -124,9 +113,9 @@ def test_a_header_word_over_two_columns(read: Read) -> None:
     assert found[4, 3, 1, 1] == "60"
 
 
-def test_nothing_is_lost(read: Read) -> None:
+def test_nothing_is_lost(read_drawn: ReadDrawn) -> None:
     page = b"0.8 0.9 1 rg\n100 700 400 20 re f\n" + columns([*ROWS, ("รวมทั้งหมด", "", "81.9")], (105, 205, 405))
-    document = read(page)
+    document = read_drawn(page)
     whole = "".join(cell.text for table in document.tables for cell in table.cells)
     assert sorted("".join(whole.split())) == sorted("".join(cell for row in ROWS for cell in row) + "รวมทั้งหมด81.9")
 
@@ -158,9 +147,9 @@ def scattered_pages(draw: st.DrawFn) -> bytes:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(page=scattered_pages())
-def test_any_page_gives_tables_that_hold_together_and_all_its_letters(read: Read, page: bytes) -> None:
+def test_any_page_gives_tables_that_hold_together_and_all_its_letters(read_drawn: ReadDrawn, page: bytes) -> None:
     """`Table` refuses cells at one place; no letter may be lost between cells and paragraphs but for overprints."""
-    document = read(page)
+    document = read_drawn(page)
     whole = "".join(cell.text for table in document.tables for cell in table.cells)
     whole += "".join(paragraph.text for paragraph in document.paragraphs)
     drawn = bytes.fromhex("".join(part.split(b">")[0].decode() for part in page.split(b"<")[1:])).decode("utf-16-be")

@@ -8,7 +8,6 @@ from typing import Literal
 
 from normalize.logical_tables import TablePart
 
-LABELS = frozenset({"measure", "topic", "method", "indicator", "issue", "item_code"})
 WORK = frozenset(
     {
         "method",
@@ -23,6 +22,7 @@ WORK = frozenset(
         "measure",
     }
 )
+FOUND = frozenset({"problem", "target", "responsible"})  # what scores are discussed by: beside them nothing is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,6 @@ class Kind:
     name: str
     reader: Literal["scores", "measures"]
     claims: Callable[[TablePart, int | None], bool]
-
-
-FOUND = frozenset({"problem", "target", "responsible"})  # what scores are discussed by: beside them nothing is done
 
 
 def has_work(part: TablePart, *labels: str) -> bool:
