@@ -134,6 +134,7 @@ _KINDS: Mapping[str, Callable[[str], bool]] = {
 CONTENT_ROLES = frozenset(
     {"item_code", "indicator", "issue", "score", "year", "timeframe", "comparison", "level"}
 )  # borne out by the cells
+PLAIN = ("item_code", "responsible", "timeframe")  # roles that the cells alone may show, in order of trust
 
 
 def fits(role: str, texts: Sequence[str]) -> bool:

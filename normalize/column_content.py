@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from normalize.cell_kinds import CONTENT_ROLES, begins_with_code, fits, is_prose, mostly
+from normalize.cell_kinds import CONTENT_ROLES, PLAIN, begins_with_code, fits, is_prose, mostly
 from normalize.gantt import is_mark
 from normalize.headers import Column, Header
 from normalize.mentions import read_value
@@ -14,7 +14,6 @@ from normalize.thai import squeeze
 LABELS = frozenset({"measure", "topic", "method"})
 DEEDS = frozenset({"responsible", "timeframe", "follow_up", "output", "outcome", "target", "budget"})
 MIN_SCORES = 2  # columns headed as scores, of which one may hold what the other comes to
-PLAIN = ("item_code", "responsible", "timeframe")  # roles that an unknown column's cells may show, in order of trust
 
 Samples = Mapping[int, Sequence[str]]  # column number -> the texts below it
 
@@ -108,7 +107,8 @@ def _is_unknown(column: Column) -> bool:
 
 
 def _plain(column: Column, texts: Sequence[str], roles: frozenset[str]) -> Column:
-    role = next((role for role in PLAIN if role not in roles and fits(role, texts)), None)
+    plain = (*PLAIN, "indicator") if "score" in roles else PLAIN
+    role = next((role for role in plain if role not in roles and fits(role, texts)), None)
     if role is None and mostly(begins_with_code, texts):
         role = "item_code" if roles & LABELS and "item_code" not in roles else "topic"
     return replace(column, role=role, how="content") if role else column

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from normalize.body_names import body_named
-from normalize.cell_kinds import fits, is_time, is_units
+from normalize.cell_kinds import PLAIN, fits, is_time, is_units
 from normalize.framework import nearest_framework
 from normalize.gantt import is_mark, read_slot
 from normalize.grid import Grid, GridCell
@@ -20,7 +20,7 @@ MAX_HEADER_ROWS = 4
 MAX_PREAMBLE = 3  # title rows over a header, e.g. ตารางที่ ๑ or ประเด็นที่ ๑
 ENUMERATOR = re.compile(r"^\(?\d{1,2}\)?$")  # a row (1) (2) (3) under a header numbers its columns
 LONGEST_WORD = 60  # letters of a header word that the lexicon need not know
-MIN_COLUMNS = 3  # of a header of which only some words are known
+MIN_COLUMNS = 3  # of a header over no scores of which only some words are known
 
 
 def _header_like(cell: GridCell) -> bool:
@@ -52,19 +52,21 @@ def _starts_header(grid: Grid, row: int) -> bool:
 
 def _plausible(grid: Grid, row: int, cells: Sequence[GridCell]) -> bool:
     """A row of short words over all columns, one at least known as a whole, with cells of plain kinds (codes, units,
-    times) below words that are not known: a header in words of its own."""
-    if len(cells) < MIN_COLUMNS or any(place is None or place.empty for place in grid.rows[row]):
+    times; indicators beside scores) below words that are not known: a header in words of its own."""
+    if len(cells) < 2 or any(place is None or place.empty for place in grid.rows[row]):
         return False
     words = [read_header(cell.text) for cell in cells]
     if not any(word.how in ("word", "near", "ambiguous") for word in words) or not all(map(_word_like, cells)):
         return False
-    below = range(row + 1, len(grid.rows))
-    unknown = [cell.col_no - 1 for cell, word in zip(cells, words, strict=True) if word.role is None]
-    return any(
-        fits(role, [grid.text(low, col) for low in below])
-        for col in unknown
-        for role in ("item_code", "responsible", "timeframe")
-    )
+
+    def is_over(role: str, cell: GridCell) -> bool:
+        return fits(role, [grid.text(low, cell.col_no - 1) for low in range(row + 1, len(grid.rows))])
+
+    pairs = list(zip(cells, words, strict=True))
+    unknown = [cell for cell, word in pairs if word.role is None]
+    scored = any("score" in (word.role, *word.others) and is_over("score", cell) for cell, word in pairs)
+    told = ("indicator", *PLAIN) if scored else PLAIN if len(cells) >= MIN_COLUMNS else ()
+    return any(is_over(role, cell) for cell in unknown for role in told)
 
 
 def _word_like(cell: GridCell) -> bool:

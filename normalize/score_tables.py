@@ -58,6 +58,13 @@ def _row_kind(texts: Sequence[str]) -> str | None:
     return None
 
 
+def _leading(table: ScoreTable) -> Sequence[Column]:
+    """The label columns before the values: `ลดลง` (fell) in an unknown column behind them does not make a row of scores
+    one of changes."""
+    first = min((column.col_no for column in table.values), default=0)
+    return [column for column in table.labels if column.col_no < first] or table.labels
+
+
 def _all_levels(table: ScoreTable, row: int, framework: Framework) -> bool:
     """A row whose filled value cells are all levels, whatever its label calls them."""
     texts = [table.part.grid.text(row, column.col_no - 1) for column in table.values if column.role == "score"]
@@ -74,7 +81,9 @@ def _read_row(table: ScoreTable, row: int, framework: Framework) -> _Row:
     bodies = [text for c in table.with_role("organization") if squeeze(text := grid.text(row, c.col_no - 1))]
     fulls = [v for c in table.with_role("full_score") if (v := read_value(grid.text(row, c.col_no - 1)).value)]
     subject = None if table.transposed else row_subject(grid, row, table.labels, framework)
-    kind = _row_kind(texts) or ("level" if subject is None and _all_levels(table, row, framework) else None)
+    kind = _row_kind([cell.text for cell in label_cells(grid, row, _leading(table))]) or (
+        "level" if subject is None and _all_levels(table, row, framework) else None
+    )
     return _Row(
         subject, years[0] if len(years) == 1 else None, kind, bodies[0] if bodies else None, fulls[0] if fulls else None
     )

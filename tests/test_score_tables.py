@@ -321,6 +321,16 @@ def test_a_signed_number_in_a_column_of_trends_is_a_change() -> None:
     assert [one.printed_change for one in tables.scores if one.fiscal_year_be == 2566] == [5.0, -5.0]
 
 
+@pytest.mark.parametrize("said", ["ลดลง", "เพิ่มขึ้น", "ผลต่าง", "รวม", "ระดับ", "ดีขึ้น"])
+@pytest.mark.parametrize("label", ["ตัวชี้วัด", "มิติการวัด"])
+def test_what_an_unknown_column_says_behind_the_scores_leaves_them_scores(label: str, said: str) -> None:
+    tables = flat(
+        [label, "คะแนน", "ข้อสรุป"], [f"๑. {INDICATORS[0]}", "๘๐.๐๔", said], [f"๒. {INDICATORS[1]}", "๙๑.๐๐", ""]
+    )
+    assert scores_of(tables, 2566) == {"1": 80.04, "2": 91.0}
+    assert [one for one in tables.scores if one.printed_change is not None or one.scope != "indicator"] == []
+
+
 def test_a_body_a_column() -> None:
     """The contract: one row a body, one column an indicator, or the reverse."""
     tables = flat(
