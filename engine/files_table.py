@@ -12,15 +12,14 @@ from engine.state import Verdict
 from tidy.records import File
 from tidy.tables import Source
 
-SourceOf = Callable[[Seen], Source]
+SourceOf = Callable[[str, str, int], Source]  # of a name, a SHA-256 and a size
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A file's row. A file that became rows of other tables also has its source and verdict."""
+    """A file's row. A file that was read, and is no duplicate, also has its verdict."""
 
     file: File
-    source: Source | None = None
     verdict: Verdict | None = None
 
 
@@ -29,7 +28,7 @@ def files_table(
 ) -> Iterator[Row]:
     """A row for each file. One that is gone, and of which nothing can be kept, has none."""
     for one in seen:
-        source = source_of(one) if one.sha256 else None
+        source = source_of(one.name, one.sha256, one.size or 0) if one.sha256 else None
         if one.refusal:
             yield Row(_refused(one.name, source, one.refusal))
         elif source is None:
@@ -46,9 +45,9 @@ def _of_content(one: Seen, first: Seen, verdict_of: Callable[[Seen], Verdict | N
     elif one.name != first.name:
         yield Row(duplicate(source, first.name, converted=verdict.converted))
     elif verdict.converted:
-        yield Row(converted(source), source, verdict)
+        yield Row(converted(source), verdict)
     else:
-        yield Row(failed(one.name, source, verdict.error_code or "", verdict.error or ""), source, verdict)
+        yield Row(failed(one.name, source, verdict.error_code or "", verdict.error or ""), verdict)
 
 
 def _refused(name: str, source: Source | None, refusal: Refusal) -> File:

@@ -13,6 +13,7 @@ from engine.plan import Choice, Seen
 from engine.sources import SourceNote, note_of
 from engine.state import Folders, Verdict
 from engine.task import NEVER, Task, key_of
+from tidy.records import File
 from tidy.tables import Source
 
 
@@ -34,10 +35,10 @@ class Job:
     corrections: tuple[Correction, ...] = ()
     whole: bool = True
 
-    def source(self, seen: Seen) -> Source:
-        """The file as `reports` names it. Its hash must be known."""
-        source = source_of(seen.name, seen.sha256 or "", seen.size or 0)
-        note = note_of(self.notes, seen.name)
+    def source(self, name: str, sha256: str, size: int) -> Source:
+        """A file as `reports` names it."""
+        source = source_of(name, sha256, size)
+        note = note_of(self.notes, name)
         if note is None:
             return source
         return replace(
@@ -50,7 +51,7 @@ class Job:
 
     def task(self, seen: Seen) -> Task:
         """The work on the file."""
-        source = self.source(seen)
+        source = self._source(seen)
         return Task(
             file=seen.file,
             source=source,
@@ -72,8 +73,16 @@ class Job:
             return False
         if verdict.limits and not Limits(*verdict.limits).cover(self.limits):
             return False
-        corrections = self._corrections(self.source(seen))
+        corrections = self._corrections(self._source(seen))
         return verdict.key == key_of(seen.content or "", verdict.reader, verdict.words, self.options, corrections)
+
+    def source_of(self, file: File) -> Source:
+        """The same of a row of `files`, of a file that was read."""
+        return self.source(file.source_file, file.source_sha256 or "", file.source_bytes or 0)
+
+    def _source(self, seen: Seen) -> Source:
+        """Of a file whose hash is known."""
+        return self.source(seen.name, seen.sha256 or "", seen.size or 0)
 
     def _corrections(self, source: Source) -> tuple[Correction, ...]:
         return of_report(self.corrections, source.source_file, source.report_id) if self.corrections else ()

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from engine.convert import cannot_open
 from engine.events import Listener, Looking
-from engine.raw_folder import RawFile, Refusal, fingerprint_raw, open_raw
-from engine.state import Content, Index, LastRun, Listed
+from engine.raw_folder import RawFile, Refusal, fingerprint_raw, folder_by_folder, open_raw
+from engine.state import Content, Index, LastRun, Listed, digest_of_numbers
 from engine.task import content_name
 from tidy.errors import UnreadableSource
 
@@ -71,7 +71,7 @@ class Changes:
 def look(
     files: Sequence[RawFile], index: Index, last: LastRun, choice: Choice, listener: Listener
 ) -> tuple[tuple[Seen, ...], dict[str, Content]]:
-    """Every file with its bytes' hash, in order of name; and the contents to remember.
+    """Every file with its bytes' hash, in the order of the files' names; and the contents to remember.
 
     A file whose size and times are as they were is not read.
     """
@@ -90,7 +90,8 @@ def look(
         seen.append(_seen(file, content, last.files.get(file.name), chosen=chosen))
     if choice.keep_missing:
         seen.extend(_missing(seen, last))
-    return tuple(sorted(seen, key=lambda one: one.name.split("/"))), contents
+        seen.sort(key=lambda one: folder_by_folder(one.name))
+    return tuple(seen), contents
 
 
 def _missing(seen: Sequence[Seen], last: LastRun) -> list[Seen]:
@@ -117,14 +118,14 @@ def _content(
 ) -> tuple[tuple[int, ...] | None, Content | Refusal | None]:
     """The file's fingerprint, and its content or why that cannot be had; nothing of what is no file."""
     fingerprint = fingerprint_raw(file)
-    if known and fingerprint == known.fingerprint:
+    if known and known.has(fingerprint):
         return fingerprint, known
     if not look_inside or (fingerprint is None and file.refusal):
         return fingerprint, None
     try:
         with open_raw(file) as path, path.open("rb") as data:
             digest = hashlib.file_digest(data, "sha256").hexdigest()
-            return fingerprint, Content(fingerprint or (), digest, data.tell())
+            return fingerprint, Content(digest_of_numbers(fingerprint or ()), digest, data.tell())
     except UnreadableSource as error:
         return fingerprint, file.refusal or Refusal("failed", error.code, error.message)
     except OSError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,18 +42,26 @@ LOOP = Refusal("skipped", "loop", "This link leads back to a folder that it lies
 class RawFile:
     """A file, its name relative to the raw folder as data, and why it is not read, if it is not.
 
-    `place` is its path; of a file in a zip archive it is the archive's, `member` its name there as data, and `entries`
-    lead to it.
+    It lies in `folder`, where it is called `leaf`; None if its name as data ends in the same. There are tens of
+    thousands of files: a text with the whole path of each would double their memory. Of a file in a zip archive this
+    is the archive, `member` its name there as data, and `entries` lead to it.
     """
 
-    place: str  # a `Path` for each of tens of thousands of files takes four times as much memory
+    folder: str
     name: str
     refusal: Refusal | None = None
     member: str | None = None
     entries: tuple[ZipEntry, ...] = ()
+    leaf: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Its path."""
+        return os.path.join(self.folder, self.leaf or _leaf_of(self.name))  # noqa: PTH118 - see `path`
 
     @property
     def path(self) -> Path:
+        """The same; to make it takes ten times as long."""
         return Path(self.place)
 
 
@@ -163,7 +170,12 @@ def _is_there(raw: Path) -> bool:
 
 
 def _in_order(files: Iterator[RawFile]) -> tuple[RawFile, ...]:
-    return tuple(sorted(files, key=lambda file: file.name.split("/")))
+    return tuple(sorted(files, key=lambda file: folder_by_folder(file.name)))
+
+
+def folder_by_folder(name: str) -> str:
+    """What names are sorted by: a folder's files stand together, whatever signs names have that come before `/`."""
+    return name.replace("/", "\0")
 
 
 def _one(raw: Path) -> Iterator[RawFile]:
@@ -171,7 +183,7 @@ def _one(raw: Path) -> Iterator[RawFile]:
     if not refusal and raw.suffix.lower() == ".zip":
         yield from _unpacked(raw, source_name(raw.name))
     else:
-        yield RawFile(str(raw), source_name(raw.name), refusal)
+        yield _at(str(raw.parent), raw.name, source_name(raw.name), refusal)
 
 
 def _walk(raw: Path, clean: Path | None, *, paper: str | None = None) -> Iterator[RawFile]:
@@ -190,9 +202,9 @@ def _walk(raw: Path, clean: Path | None, *, paper: str | None = None) -> Iterato
         if identity is not None and identity == no_folder:
             continue
         if identity in folder.above:
-            yield RawFile(folder.path, name, LOOP)
+            yield _at(*os.path.split(folder.path), name, LOOP)
         elif folder.by_link and identity in linked:
-            yield RawFile(folder.path, name, REPEATED_FOLDER)
+            yield _at(*os.path.split(folder.path), name, REPEATED_FOLDER)
         else:
             if folder.by_link and identity:
                 linked.add(identity)
@@ -212,7 +224,7 @@ def _listed(
                 f"{folder.path} cannot be opened ({error.strerror}); check its permissions or name another folder."
             ) from error
         refusal = unreadable("folder_unreadable", "folder", error)
-        yield RawFile(folder.path, folder.prefix.removesuffix("/"), refusal)
+        yield _at(*os.path.split(folder.path), folder.prefix.removesuffix("/"), refusal)
         return
     above = folder.above | {identity} if identity else folder.above
     for entry in found:
@@ -221,7 +233,7 @@ def _listed(
             if not entry.name.endswith(GOLDEN):
                 waiting.append(_Folder(entry.path, f"{name}/", above, folder.by_link or entry.is_symlink()))
         elif paper is None or entry.name.lower() == paper:
-            yield from _file(entry, name)
+            yield from _file(folder.path, entry, name)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -231,7 +243,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _file(entry: os.DirEntry[str], name: str) -> Iterator[RawFile]:
+def _file(folder: str, entry: os.DirEntry[str], name: str) -> Iterator[RawFile]:
     refusal = refusal_of_name(entry.name)
     if not refusal and not entry.is_file(follow_symlinks=False):
         refusal = _not_ordinary(Path(entry.path))
@@ -240,20 +252,29 @@ def _file(entry: os.DirEntry[str], name: str) -> Iterator[RawFile]:
         return
     if entry.name.lower() == CORRECTIONS and "/" in name:
         refusal = MISPLACED
-    yield RawFile(entry.path, sys.intern(name), refusal)  # the index and the last run say the same names
+    yield _at(folder, entry.name, name, refusal)
 
 
 def _unpacked(path: Path, name: str) -> Iterator[RawFile]:
     """The files of an archive, or the archive as a file."""
     members = zip_members(path)
     if members is None or isinstance(members, Refusal):
-        yield RawFile(str(path), name, members)
+        yield _at(str(path.parent), path.name, name, members)
     else:
-        yield from (_of_member(path, name, member) for member in members)
+        folder, leaf = str(path.parent), path.name
+        yield from (_of_member(folder, leaf, name, member) for member in members)
 
 
-def _of_member(path: Path, name: str, member: Member) -> RawFile:
-    return RawFile(str(path), f"{name}/{member.name}", member.refusal, member.name, member.entries)
+def _of_member(folder: str, leaf: str, name: str, member: Member) -> RawFile:
+    return RawFile(folder, f"{name}/{member.name}", member.refusal, member.name, member.entries, leaf)
+
+
+def _at(folder: str, leaf: str, name: str, refusal: Refusal | None) -> RawFile:
+    return RawFile(folder, name, refusal, leaf=None if leaf == _leaf_of(name) else leaf)
+
+
+def _leaf_of(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def _identity(path: Path | str | None) -> Identity | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from engine.files_table import Row
 from engine.plan import Changes
 from tidy.records import File
+from tidy.tables import Source
 
 ALL_CONVERTED, SOME_FAILED, NONE_CONVERTED, NOT_TRUSTED = 0, 3, 4, 5
 MOST_DOUBTFUL = 5
@@ -104,12 +105,13 @@ def _by_count(one: tuple[str, int]) -> tuple[int, str]:
     return -one[1], one[0]
 
 
-def digest_of(rows: Iterable[Row], *more: object) -> str:
+def digest_of(rows: Iterable[Row], source_of: Callable[[File], Source], *more: object) -> str:
     """A digest of all that decides the published tables."""
     digest = hashlib.sha256(repr(more).encode())
     for row in rows:
         key = row.verdict.key if row.verdict and row.verdict.converted else None
-        digest.update(repr((row.file, row.source, key)).encode("utf-8", "backslashreplace"))
+        source = source_of(row.file) if key else None
+        digest.update(repr((row.file, source, key)).encode("utf-8", "backslashreplace"))
     return digest.hexdigest()
 
 

@@ -55,7 +55,7 @@ def run(
     """
     raw, clean = Path(raw), Path(clean)
     check_folders(raw, clean)
-    files = raw_files(raw, clean)
+    listed = [raw_files(raw, clean)]  # nobody else holds it, so that its memory can be let go of
     job = Job(
         folders=Folders(clean),
         options=options or Options(),
@@ -75,7 +75,9 @@ def run(
             log(event)
             listener(event)
 
-        result = Running(job, tell).result(raw_files(raw, clean) if waited else files, strict=strict)
+        if waited:
+            listed.clear()
+        result = Running(job, tell).result(lambda: listed.pop() if listed else raw_files(raw, clean), strict=strict)
         log.end(summary(result))
     return result
 

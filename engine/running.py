@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
-from importlib import import_module
+from dataclasses import replace
 from pathlib import Path
 
 from engine.cache import Cache
@@ -19,42 +18,27 @@ from engine.events import FileDone, Listener, Publishing, Started
 from engine.files_table import Row, files_table
 from engine.job import Job
 from engine.plan import Seen, changes, first_of_each, look
+from engine.publishing import LostResultError, load_publishing, publish, wanted_of
 from engine.raw_folder import RawFile
 from engine.result import RunResult, digest_of, findings_of, most_doubtful, tables_digest
 from engine.sources import without_file
-from engine.stages import catalogue_rows
 from engine.standing import still_standing
 from engine.state import (
     Index,
     LastRun,
-    Listed,
     Verdict,
+    in_one_place,
     load_index,
     load_last_run,
     save_index,
-    save_last_run,
     schemas_digest,
 )
 from engine.task import NOT_KEPT, Done, likely_readers
 from engine.workers import Crew, Finished, work
 from tidy.edition import published_files, published_intact
-from tidy.records import File
-from tidy.tables import Source
 
 SAVE_SECONDS = 20.0  # what a killed run has to find out again is at most what it learned since then, and no result
 MOST_REPAIRS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """How many rows each table has, and whether any is not as it was."""
-
-    rows: Mapping[str, int]
-    changed: bool
-
-
-class _LostResult(Exception):  # noqa: N818 - it says what is the matter
-    """A stored result went, or was damaged, between the look at it and its use."""
 
 
 class Running:
@@ -64,82 +48,114 @@ class Running:
         self.job = job
         self.tell = listener
         self.cache = Cache(job.folders.cache)
-        self.index = load_index(job.folders.index)
-        self.last = load_last_run(job.folders.last_run)
+        self.index, self.last = Index(), LastRun()
         self.schemas = schemas_digest()
         self.seen: tuple[Seen, ...] = ()
         self.firsts: Mapping[str, Seen] = {}
         self.saved = time.monotonic()
         self.read = self.derived = 0
 
-    def result(self, files: Sequence[RawFile], *, strict: bool) -> RunResult:
-        """Do what is to be done with the files. Raises DiskFull, UsageError, KeyboardInterrupt."""
+    def result(self, list_files: Callable[[], Sequence[RawFile]], *, strict: bool) -> RunResult:
+        """Do what is to be done with the files that are listed. Raises DiskFull, UsageError, KeyboardInterrupt."""
+        for _ in range(MOST_REPAIRS):
+            with suppress(LostResultError):
+                return self._attempt(list_files(), strict=strict)
+        raise RuntimeError("the cache loses its results as fast as they are made")
+
+    def _load(self, names: Iterable[str]) -> None:
+        once = {name: name for name in names}
+        self.index = load_index(self.job.folders.index, once)
+        self.last = load_last_run(self.job.folders.last_run, once)
+
+    def _attempt(self, files: Sequence[RawFile], *, strict: bool) -> RunResult:
+        lost = tuple(without_file(self.job.notes, [file.name for file in files])) if self.job.whole else ()
+        news = self._look(files)
+        del files
+        if self._unchanged():
+            if news:
+                self._save_index()
+            return replace(self._told(tuple(self._rows()), lost, strict=strict), rows=self.last.rows)
+        self._work([one for one in self.firsts.values() if self._is_to_do(one, stored=True)])
+        self.job = replace(self.job, choice=replace(self.job.choice, retry=False))
+        self._save_index()
+        rows = tuple(self._rows(usable=True))
+        told, wanted = self._told(rows, lost, strict=strict), wanted_of(rows, self._digest(rows))
+        del rows
+        self._let_go()
+        self.tell(Publishing(len(wanted.ready)))
+        tables = publish(wanted, self.job, self.cache)
+        return replace(told, rows=tables.rows, tables_changed=tables.changed)
+
+    def _look(self, files: Sequence[RawFile]) -> bool:
+        """Find out which bytes the files have and what is known of them; returns whether the index learns anything."""
+        self._load(file.name for file in files)
         self.seen, contents = look(files, self.index, self.last, self.job.choice, self.tell)
         self.firsts = first_of_each(self.seen)
         renewed = still_standing(self.index.verdicts, self.firsts.values(), self.job)
         news = bool(renewed) or contents != self.index.contents
         self.index = Index(contents, self.index.verdicts | renewed)
-        rows, published = self._unchanged() or self._until_published()
-        if news or published.changed or self.read or self.derived:
-            self._save_index()
-        names = [file.name for file in files]
-        told = [(row.file.source_file, row.file.source_sha256) for row in rows]
+        return news
+
+    def _let_go(self) -> None:
+        """Of what was known of the files: of an archive of tens of thousands it takes as much memory as publishing."""
+        self.seen, self.firsts, self.index, self.last = (), {}, Index(), LastRun()
+
+    def _told(self, rows: Sequence[Row], lost_sources: tuple[str, ...], *, strict: bool) -> RunResult:
+        """What is told of the run whatever the tables become."""
+        names = ((row.file.source_file, row.file.source_sha256) for row in rows)
         return RunResult(
             clean=self.job.folders.clean,
             files=tuple(row.file for row in rows),
-            rows=published.rows,
-            tables_changed=published.changed,
+            rows={},
+            tables_changed=False,
             findings=findings_of(rows),
             doubtful=most_doubtful(rows),
-            changes=changes(told, self.last),
+            changes=changes(names, self.last),
             first_run=not self.last.digest,
             read=self.read,
             derived=self.derived,
-            lost_sources=tuple(without_file(self.job.notes, names)) if self.job.whole else (),
+            lost_sources=lost_sources,
             lost_corrections=self._lost_corrections(rows),
             traces={row.file.source_file: row.verdict.trace for row in rows if row.verdict and row.verdict.trace},
             strict=strict,
         )
 
     def _lost_corrections(self, rows: Sequence[Row]) -> tuple[str, ...]:
-        if not self.job.whole:
+        if not (self.job.whole and self.job.corrections):
             return ()
         names = [row.file.source_file for row in rows]
         ids = [row.file.source_sha256[:REPORT_ID_DIGITS] for row in rows if row.file.source_sha256]
         lost = without_report(self.job.corrections, names, ids)
         return tuple(f"line {one.line} names {one.report}" for one in lost)
 
-    def _unchanged(self) -> tuple[tuple[Row, ...], _Tables] | None:
-        """The rows, where what is published is of exactly these files, this code and these options, and whole."""
-        verdicts = self.index.verdicts
+    def _unchanged(self) -> bool:
+        """Whether what is published is of exactly these files, this code and these options, and whole."""
         if not self.last.digest or any(self._is_to_do(first) for first in self.firsts.values()):
-            return None
-        rows = tuple(files_table(self.seen, self.firsts, lambda one: verdicts.get(one.content or ""), self.job.source))
+            return False
         clean = self.job.folders.clean
-        same = self._digest(rows) == self.last.digest and tables_digest(published_files(clean)) == self.last.tables
-        return (rows, _Tables(self.last.rows, changed=False)) if same and published_intact(clean) else None
+        same = self._digest(self._rows()) == self.last.digest  # without keeping the rows: they take memory
+        return same and tables_digest(published_files(clean)) == self.last.tables and published_intact(clean)
 
-    def _until_published(self) -> tuple[tuple[Row, ...], _Tables]:
-        for _ in range(MOST_REPAIRS):
-            self._work([one for one in self.firsts.values() if self._is_to_do(one, stored=True)])
-            self.job = replace(self.job, choice=replace(self.job.choice, retry=False))
-            rows = tuple(files_table(self.seen, self.firsts, self._usable, self.job.source))
-            with suppress(_LostResult):
-                return rows, self._publish(rows)
-        raise RuntimeError("the cache loses its results as fast as they are made")
+    def _rows(self, *, usable: bool = False) -> Iterator[Row]:
+        """The rows of `files`; with `usable`, as they can be published with the results that are really there."""
+        verdict_of = self._usable if usable else self._verdict
+        return files_table(self.seen, self.firsts, verdict_of, self.job.source)
 
     def _is_to_do(self, first: Seen, *, stored: bool = False) -> bool:
         """Whether a file has to be worked on; `stored` looks whether its result is really there."""
-        verdict = self.index.verdicts.get(first.content or "")
+        verdict = self._verdict(first)
         done = verdict and self.job.holds(verdict, first) and not (stored and self._is_lost(verdict))
         return first.chosen and not done
+
+    def _verdict(self, first: Seen) -> Verdict | None:
+        return self.index.verdicts.get(first.content or "")
 
     def _is_lost(self, verdict: Verdict) -> bool:
         return verdict.converted and not self.cache.has("results", verdict.key)
 
     def _usable(self, first: Seen) -> Verdict | None:
         """The verdict on a file, of this run or an earlier one, if it can be published with these tables."""
-        verdict = self.index.verdicts.get(first.content or "")
+        verdict = self._verdict(first)
         if verdict and verdict.converted and (verdict.schemas != self.schemas or self._is_lost(verdict)):
             return None
         return verdict
@@ -162,7 +178,7 @@ class Running:
 
     def _finished(self, chosen: Sequence[Seen], workers: int, scratch: Path) -> Finished:
         readers = likely_readers(one.name for one in chosen)
-        crew = Crew(workers, self.job.limits, scratch, readers, _load_publishing)
+        crew = Crew(workers, self.job.limits, scratch, readers, load_publishing)
         return work((self.job.task(one) for one in chosen), crew)
 
     @contextmanager
@@ -184,47 +200,15 @@ class Running:
         self.read, self.derived = self.read + done.read, self.derived + (not done.read)
         if verdict.error_code == NOT_KEPT:
             return  # what an earlier run made of it still stands
-        self.index.verdicts[one.content or ""] = verdict
+        self.index.verdicts[one.content or ""] = in_one_place(verdict)
         status = "converted" if verdict.converted else "failed"
         told = (verdict.error_code, verdict.error, verdict.pages, done.seconds, done.read, verdict.trace)
         self.tell(FileDone(one.name, status, *told))
         if time.monotonic() - self.saved > SAVE_SECONDS:
             self._save_index()
 
-    def _publish(self, rows: Sequence[Row]) -> _Tables:
-        from tidy.publish import publish_stream  # noqa: PLC0415  (loads pyarrow)
-
-        folders = self.job.folders
-        ready = sorted((row for row in rows if row.verdict and row.verdict.converted), key=_report_id)
-        self.tell(Publishing(len(ready)))
-        files = [row.file for row in rows]
-        with writing(folders.clean):
-            published = publish_stream(
-                self._fragments(ready),
-                files,
-                folders.clean,
-                catalogue=catalogue_rows,
-                partition_by=self.job.partition_by,
-                version=self.job.version,
-            )
-            listed = {file.source_file: _listed(file) for file in files}
-            tables = tables_digest(published_files(folders.clean))
-            said = (self.job.options.keep_signatures, self.job.choice.keep_missing, self.job.partition_by)
-            last = LastRun(self._digest(rows), tables, *said, published.rows, listed)
-            save_last_run(folders.last_run, last)
-            self.cache.prune({row.verdict.key for row in ready if row.verdict})
-        return _Tables(published.rows, bool(published.changed))
-
-    def _fragments(self, ready: Sequence[Row]) -> Iterator[tuple[Source, bytes]]:
-        for row in ready:
-            if row.source and row.verdict:
-                data = self.cache.get("results", row.verdict.key)
-                if data is None:
-                    raise _LostResult
-                yield row.source, data
-
-    def _digest(self, rows: Sequence[Row]) -> str:
-        return digest_of(rows, self.job.partition_by, self.job.version, normalize_identity())
+    def _digest(self, rows: Iterable[Row]) -> str:
+        return digest_of(rows, self.job.source_of, self.job.partition_by, self.job.version, normalize_identity())
 
     def _save_index(self) -> None:
         wanted = {one.content for one in self.seen}
@@ -232,19 +216,3 @@ class Running:
         with writing(self.job.folders.clean):
             save_index(self.job.folders.index, Index(self.index.contents, kept))
         self.saved = time.monotonic()
-
-
-def _load_publishing() -> None:
-    """Load what publishing needs: it takes as long as some reports to read."""
-    import_module("tidy.publish")
-    import_module("normalize.framework")  # of which the catalogue is made
-
-
-def _report_id(row: Row) -> str:
-    return row.source.report_id if row.source else ""
-
-
-def _listed(file: File) -> Listed:
-    if file.status != "failed":  # why a file is skipped or a duplicate is found out anew each time
-        return Listed(file.source_sha256, file.source_bytes, file.status)
-    return Listed(file.source_sha256, file.source_bytes, file.status, file.error_code, file.error)

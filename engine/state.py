@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sys
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -20,7 +20,8 @@ from engine.state_file import read_entries, write_entries
 from tidy.registry import TABLES
 
 HIDDEN = ".thai-ita"
-FORM = 2
+Once = dict[str, str]  # texts that are kept once, by themselves
+FORM = 3
 _UNREADABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, StopIteration)
 
 
@@ -61,11 +62,20 @@ class Folders:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The bytes that a file had when it had this fingerprint (size, times, inode)."""
+    """The bytes that a file had when it had a fingerprint (`raw_folder.fingerprint_raw`), which is kept as a digest:
+    its numbers would take three times as much memory."""
 
-    fingerprint: tuple[int, ...]
+    fingerprint: str
     sha256: str
     size: int
+
+    def has(self, fingerprint: Sequence[int] | None) -> bool:
+        """Whether these are still the bytes of a file with this fingerprint."""
+        return fingerprint is not None and self.fingerprint == digest_of_numbers(fingerprint)
+
+
+def digest_of_numbers(numbers: Sequence[int]) -> str:
+    return hashlib.blake2b(repr(tuple(numbers)).encode(), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +138,19 @@ class LastRun:
     files: Mapping[str, Listed] = field(default_factory=dict)
 
 
-def load_index(path: Path) -> Index:
-    """The index, or an empty one where there is none that can be read."""
-    index = Index()
+def load_index(path: Path, once: Once | None = None) -> Index:
+    """The index, or an empty one where there is none that can be read. Of the names and hashes that are in `once`, or
+    come again, one text is kept."""
+    index, same = Index(), ({} if once is None else once).setdefault
     with contextlib.suppress(*_UNREADABLE):
         for kind, name, *values in read_entries(path, FORM):
             if kind == "content":
-                index.contents[sys.intern(name)] = _content(*values)
+                fingerprint, sha256, size = values
+                index.contents[same(name, name)] = Content(fingerprint, same(sha256, sha256), size)
             else:
                 index.verdicts[name] = _verdict(*values)
         return index
     return Index()
-
-
-def _content(stat: list[int], sha256: str, size: int) -> Content:
-    return Content(tuple(stat), sys.intern(sha256), size)
 
 
 def _verdict(
@@ -158,12 +166,23 @@ def _verdict(
     trace: str | None,
     *words: str,
 ) -> Verdict:
-    """Words that thousands of verdicts say are kept once."""
-    told = _one(tuple((severity, name, count) for severity, name, count in findings))
-    code, error = code and sys.intern(code), error and sys.intern(error)
-    reader, schemas, made, now = map(sys.intern, (reader, schemas, *words))
-    within = tuple(limits) if limits else None
-    return Verdict(key, reader, schemas, converted, code, error, within, pages, told, trace, made, now)
+    told = tuple((severity, name, count) for severity, name, count in findings)
+    within = (limits[0], limits[1]) if limits else None
+    return in_one_place(Verdict(key, reader, schemas, converted, code, error, within, pages, told, trace, *words))
+
+
+def in_one_place(verdict: Verdict) -> Verdict:
+    """The verdict with all that thousands of verdicts say kept in memory once."""
+    return replace(
+        verdict,
+        reader=sys.intern(verdict.reader),
+        schemas=sys.intern(verdict.schemas),
+        error_code=verdict.error_code and sys.intern(verdict.error_code),
+        error=verdict.error and sys.intern(verdict.error),
+        findings=_one(verdict.findings),
+        words=sys.intern(verdict.words),
+        words_now=sys.intern(verdict.words_now),
+    )
 
 
 @lru_cache(maxsize=10_000)
@@ -178,18 +197,18 @@ def save_index(path: Path, index: Index) -> None:
     write_entries(path, FORM, len(index.contents) + len(index.verdicts), chain(contents, verdicts))
 
 
-def load_last_run(path: Path) -> LastRun:
-    """What the last run published; an empty one where that is not known."""
+def load_last_run(path: Path, once: Once | None = None) -> LastRun:
+    """What the last run published; an empty one where that is not known. `once` as with `load_index`."""
+    same = ({} if once is None else once).setdefault
     with contextlib.suppress(*_UNREADABLE):
         entries = read_entries(path, FORM)
         digest, tables, (keep_signatures, keep_missing, partition_by), rows = next(entries)
-        files = {sys.intern(name): _listed(*values) for name, *values in entries}
+        files = {
+            same(name, name): Listed(sha256 and same(sha256, sha256), size, sys.intern(status), code, error)
+            for name, sha256, size, status, code, error in entries
+        }
         return LastRun(digest, tables, keep_signatures, keep_missing, partition_by, dict(rows), files)
     return LastRun()
-
-
-def _listed(sha256: str | None, size: int | None, status: str, code: str | None, error: str | None) -> Listed:
-    return Listed(sha256 and sys.intern(sha256), size, sys.intern(status), code, error)
 
 
 def save_last_run(path: Path, last: LastRun) -> None:

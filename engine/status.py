@@ -53,7 +53,8 @@ def find_status(raw: Path, clean: Path, limits: Limits) -> Status:
     """
     files = raw_files(raw, clean)
     folders = Folders(clean)
-    index, last = load_index(folders.index), load_last_run(folders.last_run)
+    once = {file.name: file.name for file in files}
+    index, last = load_index(folders.index, once), load_last_run(folders.last_run, once)
     options = Options(keep_signatures=last.keep_signatures)
     job = Job(folders, options, limits, notes=source_notes(raw), corrections=read_corrections(raw))
     told: dict[str, list[str]] = {"new": [], "changed": [], "again": [], "done": []}
@@ -79,7 +80,7 @@ def _what(file: RawFile, job: Job, index: Index, last: LastRun) -> str:
     known = index.contents.get(file.name)
     if known is None:
         return "changed" if file.name in last.files else "new"
-    if known.fingerprint != fingerprint_raw(file):
+    if not known.has(fingerprint_raw(file)):
         return "changed"
     if file.name not in last.files:
         return "new"

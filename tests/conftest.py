@@ -212,6 +212,6 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> Callable[..., ReportTables]:
     """
     monkeypatch.setattr("engine.stages.normalize", meaning_of)
     monkeypatch.setattr("engine.run.cores", lambda: 0)
-    monkeypatch.setattr("engine.running.catalogue_rows", some_catalogue)
+    monkeypatch.setattr("engine.publishing.catalogue_rows", some_catalogue)
     monkeypatch.setattr("pipeline.catalogue_rows", some_catalogue)
     return meaning_of

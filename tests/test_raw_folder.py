@@ -141,7 +141,7 @@ def test_a_fingerprint_changes_with_the_file(tmp_path: Path) -> None:
     assert before == fingerprint_raw(file)
     file.path.write_text("more", encoding="utf-8")
     assert fingerprint_raw(file) != before
-    assert fingerprint_raw(RawFile(str(tmp_path), "x")) is None
+    assert fingerprint_raw(RawFile(str(tmp_path.parent), tmp_path.name)) is None
 
 
 def test_the_clean_folder_is_no_part_of_the_raw_one(tmp_path: Path) -> None:

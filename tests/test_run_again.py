@@ -309,7 +309,7 @@ def test_a_file_that_changes_while_it_is_read_is_tried_again(
 def test_a_file_that_is_gone_before_it_is_looked_at_is_told(
     raw: Path, clean: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.run.raw_files", lambda *_: (*raw_files(raw), RawFile(str(raw / "z.txt"), "z.txt")))
+    monkeypatch.setattr("engine.run.raw_files", lambda *_: (*raw_files(raw), RawFile(str(raw), "z.txt")))
     assert statuses(run(raw, clean))["z.txt"] == ("failed", "gone")
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 _POOL = "ARROW_DEFAULT_MEMORY_POOL"
+_MMAP_THRESHOLD = -3  # of glibc's mallopt
+_LARGE = 64 << 10  # bytes: what is as large as that goes back to the system as soon as it is let go of
 
 
 @contextmanager
@@ -21,12 +24,20 @@ def lean_arrow() -> Iterator[None]:
     """
     was = os.environ.get(_POOL)
     os.environ[_POOL] = was or "system"
+    _return_large_blocks()
     try:
         with pandas_hidden():
             yield
     finally:
         if was is None:
             del os.environ[_POOL]
+
+
+def _return_large_blocks() -> None:
+    """For the rest of this process, where its allocator is glibc's: that one would learn from the first large block to
+    keep them all, and what is written in ever new row groups leaves holes between what stays."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
 @contextmanager
