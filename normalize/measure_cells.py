@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from extract.document import Line
 from normalize.drawn_lines import broke_by_width
 from normalize.findings import Place
 from normalize.grid import Grid, GridCell
@@ -62,6 +64,11 @@ class MeasureColumn:
 
 def _cell_text(text: str) -> str:
     return repair(text).text
+
+
+@lru_cache(maxsize=1 << 11)  # the same units, times and outputs stand beside many measures
+def _items_of(lines: tuple[Line, ...]) -> tuple[tuple[Item, ...], tuple[Irregularity, ...]]:
+    return split_items(lines, _cell_text)
 
 
 def _parts_of(row: LogicalRow, column: Column) -> Iterator[tuple[RowPart, Grid, GridCell]]:
@@ -130,7 +137,7 @@ def read_column(row: LogicalRow, column: Column, skip_label: bool) -> MeasureCol
     for part, grid, cell in _parts_of(row, column):
         if skip_label and part.goes_on and not part.cut and _label_again(cell, row):
             continue
-        items, odd = split_items(cell.cell.lines, _cell_text)
+        items, odd = _items_of(cell.cell.lines)
         place = Place(grid.page, grid.table_no, cell.cell.row_no, cell.cell.col_no)
         irregular.extend((one, place) for one in odd)
         cut = part.goes_on and bool(placed)
@@ -166,7 +173,7 @@ def _group_column(row: LogicalRow) -> Iterator[MeasureColumn]:
     if row.group is None:
         return
     grid, cell = row.group.grid, row.group.cell
-    items, _ = split_items(cell.cell.lines, _cell_text)
+    items, _ = _items_of(cell.cell.lines)
     placed = tuple(PlacedItem(item, cell, grid.table_no, grid.page, continues=False) for item in items)
     yield MeasureColumn("topic", Column(cell.col_no, "topic", "", (), "group"), placed, ())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from normalize.dates import find_dates
 from normalize.digits import to_arabic
@@ -70,12 +70,21 @@ def parse_number(text: str, lenient: bool = False) -> Number:
     Lenient also takes the spaces that OCR sets around a point, a comma or behind a sign (`๘๒ . ๕๐`).
     NumeralError otherwise, also for whole numbers with a leading zero (`๐๑๑` is a code).
     """
+    number = _number(text, lenient)
+    if isinstance(number, str):
+        raise NumeralError(f"{number}: {text[:40]!r}")
+    return number
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(text: str, lenient: bool) -> Number | str:
+    """The number, or what is wrong with it."""
     hit = _whole(lenient=lenient).fullmatch(to_arabic(text))
     if hit is None or (hit["open"] is None) != (hit["close"] is None):
-        raise NumeralError(f"not one number: {text[:40]!r}")
+        return "not one number"
     body = re.sub(r"[\s,]", "", hit["body"])
     if len(body.replace(".", "")) > MOST_DIGITS:
-        raise NumeralError(f"too many digits: {text[:40]!r}")
+        return "too many digits"
     value = float(body)
     raw = text.strip()
     start = text.index(raw)
