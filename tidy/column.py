@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -110,12 +110,18 @@ def check(record: Any) -> None:
 
 
 @cache
-def _checks(record: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, bool, Complaint], ...]]:
-    """A function that takes a record's values, and for each its name, whether it is required, and its check."""
+def values_of(record: type) -> Callable[[Any], tuple[Any, ...]]:
+    """A function that takes the values of a record, one for each of its columns."""
     columns = columns_of(record)
     values = attrgetter(*(named.name for named in columns))
-    checks = tuple((named.name, named.required, _complaint(named.column)) for named in columns)
-    return (values if len(columns) > 1 else lambda record: (values(record),)), checks
+    return values if len(columns) > 1 else lambda record: (values(record),)
+
+
+@cache
+def _checks(record: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, bool, Complaint], ...]]:
+    """A function that takes a record's values, and for each its name, whether it is required, and its check."""
+    checks = tuple((named.name, named.required, _complaint(named.column)) for named in columns_of(record))
+    return values_of(record), checks
 
 
 def _complaint(column: Column) -> Complaint:
@@ -130,7 +136,8 @@ def _complaint(column: Column) -> Complaint:
 
 
 def _text_complaint(column: Column) -> Complaint:
-    matches = re.compile(column.pattern).fullmatch if column.pattern else None
+    # what has a pattern is an id or a name, and stands in many rows
+    matches = lru_cache(maxsize=1 << 8)(re.compile(column.pattern).fullmatch) if column.pattern else None
     allowed = frozenset(column.enum)
 
     def complaint(value: Any) -> str | None:
@@ -159,13 +166,13 @@ def _encodable(value: str) -> bool:
 
 def _number_complaint(column: Column) -> Complaint:
     bits = INTEGER_BITS.get(column.type)
-    kinds = (int,) if bits else (int, float)
-    low, high = (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) if bits else (-math.inf, math.inf)
+    kinds = (int,) if bits else (float, int)
+    low, high = (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) if bits else (-sys.float_info.max, sys.float_info.max)
     low = low if column.minimum is None else max(low, column.minimum)
     high = high if column.maximum is None else min(high, column.maximum)
 
     def complaint(value: Any) -> str | None:
-        if type(value) is int and low <= value <= high:
+        if type(value) in kinds and low <= value <= high:
             return None
         if not isinstance(value, kinds) or isinstance(value, bool):
             return f"is no {column.type}"
