@@ -49,6 +49,7 @@ def any_word(words: Iterable[str]) -> str:
 
 _STRICT = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|0|[1-9][0-9]*|[0-9]+(?=\.))(?:\.[0-9]+)?"
 _LENIENT = r"(?:[0-9]{1,3}(?:\s?,\s?[0-9]{3})+|0|[1-9][0-9]*|[0-9]+(?=\s?\.))(?:\s?\.\s?[0-9]+)?"
+_DIGIT = re.compile("[0-9๐-๙]")
 _MINUS = "−–-"  # the hyphen last: it stands in character sets
 
 
@@ -179,6 +180,8 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     Leaves alone telephone and document numbers, dates, years, times, list numbers, web addresses and
     what is glued to Latin letters (`OIT34`). Never raises.
     """
+    if not _DIGIT.search(text):
+        return ()
     letters = list(to_arabic(text))
     for start, end in _dated(text):
         letters[start:end] = " " * (end - start)

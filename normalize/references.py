@@ -43,7 +43,7 @@ _INDICATOR = re.compile(
     rf"{either('indicator')}\s*[:.]?\s*(10|[1-9])(?![\d.]*\d)\s*[.:)\-–]?\s*", re.IGNORECASE
 )  # ตัวชี้วัดที่ ๙
 _SUB = re.compile(rf"(?:{either('sub_indicator')}\s*)?(?<![\d.])(9\.[1-5]|10\.[12])(?![\d.]*\d)\s*[.:)\-–]?\s*")
-ITEM = re.compile(r"(?<![A-Za-z])([OIEoie])(?:IT|it)?\s*[.\-]?\s*(\d{1,2})(?![\d.]*\d)")
+ITEM = re.compile(r"([OIEoie])(?<![A-Za-z].)(?:IT|it)?\s*[.\-]?\s*(\d{1,2})(?![\d.]*\d)")
 
 
 def without_continued(text: str) -> tuple[str, bool]:
