@@ -178,6 +178,11 @@ def _group_column(row: LogicalRow) -> Iterator[MeasureColumn]:
     yield MeasureColumn("topic", Column(cell.col_no, "topic", "", (), "group"), placed, ())
 
 
+@lru_cache(maxsize=1 << 10)
+def _units_in(items: tuple[Item, ...]) -> tuple[Unit, ...]:
+    return tuple(split_units(items))
+
+
 def _header_unit_role(header: str) -> str | None:
     """What a header says of the units below it: `หน่วยงานหลัก` (main), `หน่วยงานสนับสนุน` (support)."""
     found = [role for role in ("support", "main") if any_of("unit_role", role).search(header)]
@@ -190,7 +195,9 @@ def units_of(columns: Sequence[MeasureColumn]) -> tuple[Unit, ...]:
     for column in columns:
         if column.role == "responsible":
             said = _header_unit_role(column.column.header)
-            for unit in split_units([placed.item for placed in column.items]):
+            for unit in _units_in(tuple(placed.item for placed in column.items)):
                 role = unit.unit_role or said
-                found.setdefault((squeeze(unit.unit), role), replace(unit, unit_role=role))  # type: ignore[arg-type]
+                if role != unit.unit_role:
+                    unit = replace(unit, unit_role=role)  # type: ignore[arg-type]
+                found.setdefault((squeeze(unit.unit), role), unit)
     return tuple(found.values())

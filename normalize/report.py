@@ -152,14 +152,7 @@ def _scores(
     mentions: Sequence[Mention], bodies: Bodies, report_id: str
 ) -> tuple[tuple[Score, ...], tuple[Finding, ...]]:
     own = bodies.own.organization_id if bodies.own else None
-    readable = [
-        replace(
-            mention,
-            body=None if mention.body is None or bodies.ids.get(mention.body) == own else bodies.ids.get(mention.body),
-        )
-        for mention in mentions
-        if mention.body not in bodies.unread
-    ]
+    readable = [_of_body(mention, bodies, own) for mention in mentions if mention.body not in bodies.unread]
     sheet = put_together(readable, report_id)
     proofs, checked = check_scores(sheet.entries, report_id)
     records = tuple(
@@ -170,6 +163,14 @@ def _scores(
         finding(report_id, "row_unmapped", printed=text, table_name="cells") for text in sorted(bodies.unread)
     )  # a row of a table of several bodies whose body cannot be read
     return records, (*sheet.findings, *checked, *unread, *_schemes(sheet.entries, report_id))
+
+
+def _of_body(mention: Mention, bodies: Bodies, own: str | None) -> Mention:
+    """The mention with the id of the body that it names, None for the report's own."""
+    if mention.body is None:
+        return mention
+    found = bodies.ids.get(mention.body)
+    return replace(mention, body=None if found == own else found)
 
 
 def _schemes(entries: Mapping[Key, Entry], report_id: str) -> Iterator[Finding]:
