@@ -103,8 +103,10 @@ def _same_column(column: Column, header: Header, other: Header) -> Column | None
 
 
 def _of_a_column_before(cell: GridCell, column: Column, part: RowPart) -> bool:
+    if cell.col_no >= column.col_no:
+        return False
     first = next((other for other in part.header.columns if other.col_no == cell.col_no), None)
-    return cell.col_no < column.col_no and first is not None and contract_role(first.role) == contract_role(column.role)
+    return first is not None and contract_role(first.role) == contract_role(column.role)
 
 
 def _repeats(cell: GridCell, earlier: GridCell) -> bool:

@@ -100,13 +100,21 @@ def check(record: Any) -> None:
     Raises ContractError, which names the column and the value.
     """
     kind: type = type(record)
-    values, checks = _checks(kind)
-    for value, (name, required, complaint) in zip(values(record), checks, strict=True):
-        if value is None:
-            if required:
-                raise ContractError(f"{kind.__name__}.{name} is missing")
-        elif trouble := complaint(value):
-            raise ContractError(f"{kind.__name__}.{name} {trouble}: {value!r:.200}")
+    values, required, complaints = _checks(kind)
+    for value, needed, complaint in zip(values(record), required, complaints, strict=True):
+        if (needed or value is not None) and complaint(value):
+            raise ContractError(_first_trouble(record))
+
+
+def _first_trouble(record: Any) -> str:
+    kind: type = type(record)
+    for named, value in zip(columns_of(kind), values_of(kind)(record), strict=True):
+        column = f"{kind.__name__}.{named.name}"
+        if value is None and named.required:
+            return f"{column} is missing"
+        if value is not None and (trouble := _complaint(named.column)(value)):
+            return f"{column} {trouble}: {value!r:.200}"
+    raise AssertionError("each value is allowed")
 
 
 @cache
@@ -118,10 +126,10 @@ def values_of(record: type) -> Callable[[Any], tuple[Any, ...]]:
 
 
 @cache
-def _checks(record: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, bool, Complaint], ...]]:
-    """A function that takes a record's values, and for each its name, whether it is required, and its check."""
-    checks = tuple((named.name, named.required, _complaint(named.column)) for named in columns_of(record))
-    return values_of(record), checks
+def _checks(record: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[bool, ...], tuple[Complaint, ...]]:
+    """A function that takes a record's values, and for each whether it is required, and its check."""
+    columns = columns_of(record)
+    return values_of(record), tuple(c.required for c in columns), tuple(_complaint(c.column) for c in columns)
 
 
 def _complaint(column: Column) -> Complaint:
