@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from normalize.codes import LARGEST
 from normalize.dates import find_dates
@@ -139,6 +140,11 @@ PLAIN = ("item_code", "responsible", "timeframe")  # roles that the cells alone 
 
 def fits(role: str, texts: Sequence[str]) -> bool:
     """Whether at least half of the filled cells are of the kind that a role asks for."""
+    return _fits(role, tuple(texts))
+
+
+@lru_cache(maxsize=1 << 6)  # each page of a table asks it of the cells of all its pages
+def _fits(role: str, texts: tuple[str, ...]) -> bool:
     if role == "indicator" and _count_indicators(texts):
         return True
     if role == "level":

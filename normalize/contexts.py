@@ -31,7 +31,7 @@ class Context:
     own: frozenset[str] = frozenset()
 
     def carried(self) -> Context:
-        return replace(self, own=frozenset())
+        return replace(self, own=frozenset()) if self.own else self
 
 
 def update(context: Context, found: References, framework: Framework, *, own: bool) -> Context:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from normalize.dates_calendar import FIRST_FISCAL, LAST_FISCAL, fiscal_year_period
 from normalize.dates_context import said_before
@@ -60,6 +61,7 @@ def find_dates(text: str, fy_be: int | None = None) -> tuple[DateSpan, ...]:
     return tuple(span for span, _ in dates_and_parts(text, fy_be))
 
 
+@lru_cache(maxsize=1 << 12)  # a cell is asked for its dates by many
 def dates_and_parts(text: str, fy_be: int | None = None) -> tuple[tuple[DateSpan, bool], ...]:
     """As `find_dates`, each with whether it names a part of a fiscal year: a round, a half year, a
     quarter.

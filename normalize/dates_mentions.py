@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from normalize.dates_calendar import FIRST_FISCAL, LAST_FISCAL
 from normalize.dates_context import in_law, in_plan
@@ -49,6 +50,7 @@ class _Place:
     end: int
 
 
+@lru_cache(maxsize=1 << 12)
 def find_fiscal_years(text: str) -> tuple[FiscalMention, ...]:
     """The years that a text names as years, in order of print; years of full dates are left out. Never
     raises.

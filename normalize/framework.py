@@ -189,6 +189,7 @@ def framework(year: int) -> Framework | None:
     )
 
 
+@cache
 def nearest_framework(year: int | None) -> Framework:
     """The catalogue of the year, else of the nearest year of the ten-indicator scheme: for names of indicators only,
     which those years share. Item codes are never read by a neighbour's catalogue."""

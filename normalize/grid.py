@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extract.document import UNSURE_BELOW, Cell, Line, Table, cell_places
 from normalize.thai import repair, squeeze
@@ -51,12 +52,14 @@ class GridCell:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table's places, `rows[r][c]` counted from 0; a merged cell stands at each place that it covers. `turned` says
-    that the rows are not the printed ones: a form of labels and values, a measure a row."""
+    that the rows are not the printed ones: a form of labels and values, a measure a row. `_distinct` remembers what
+    `distinct` has said of a row."""
 
     table_no: int
     source: Table
     rows: tuple[tuple[GridCell | None, ...], ...]
     turned: bool = False
+    _distinct: dict[int, tuple[GridCell, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def page(self) -> int | None:
@@ -81,7 +84,10 @@ class Grid:
 
     def distinct(self, row: int) -> tuple[GridCell, ...]:
         """The cells that stand in a row and hold text, each once."""
-        return tuple(cell for cell in unique(self.rows[row]) if not cell.empty)
+        found = self._distinct.get(row)
+        if found is None:
+            found = self._distinct[row] = tuple(cell for cell in unique(self.rows[row]) if cell.key)
+        return found
 
 
 def unique(places: Sequence[GridCell | None]) -> Iterator[GridCell]:
@@ -92,6 +98,7 @@ def unique(places: Sequence[GridCell | None]) -> Iterator[GridCell]:
         last = place
 
 
+@lru_cache(maxsize=1 << 12)
 def one_line(text: str) -> str:
     """Repaired text on one line with single spaces."""
     return " ".join(repair(text).text.split())
@@ -104,7 +111,7 @@ def drawn_text(line: Line) -> str:
 
 def cell_text(cell: Cell) -> str:
     """A cell as it is seen, repaired, on one line."""
-    return one_line("\n".join(drawn_text(line) for line in cell.lines))
+    return one_line("\n".join(map(drawn_text, cell.lines)))
 
 
 def grid_cell(cell: Cell) -> GridCell:
@@ -116,6 +123,9 @@ def read_grid(table: Table, table_no: int) -> Grid:
     places: list[list[GridCell | None]] = [[None] * table.col_count for _ in range(table.row_count)]
     for cell in table.cells:
         repaired = grid_cell(cell)
+        if cell.row_span == cell.col_span == 1:
+            places[cell.row_no - 1][cell.col_no - 1] = repaired
+            continue
         for row, col in cell_places(cell):
             places[row - 1][col - 1] = repaired
     return Grid(table_no, table, tuple(tuple(row) for row in places))

@@ -137,7 +137,7 @@ def read_columns(grid: Grid, rows: Sequence[int]) -> tuple[Column, ...]:
     slotted = [(column, column.slot) for column in columns if column.slot is not None]
     dated = with_group_years([(slot, " ".join(column.path[:-1])) for column, slot in slotted])
     slots = {column.col_no: slot for (column, _), slot in zip(slotted, dated, strict=True)}
-    return tuple(replace(column, slot=slots.get(column.col_no)) for column in columns)
+    return tuple(replace(column, slot=slots[column.col_no]) if column.slot else column for column in columns)
 
 
 def read_header_of(grid: Grid) -> Header:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from normalize.phrases import alternatives
@@ -31,6 +31,7 @@ def words(group: str, name: str | None = None) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
+@lru_cache(maxsize=1 << 13)  # each reader of a table asks it of the same cells
 def meaning(group: str, text: str) -> str | None:
     """What a whole text means within a group, or None. Marks may be lost (`เฉลีย IIT`) where one meaning alone fits."""
     key = squeeze(text)
@@ -57,6 +58,7 @@ def any_of(group: str, name: str) -> re.Pattern[str]:
     return re.compile(alternatives(chosen), re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 12)
 def instruments_in(text: str) -> tuple[str, ...]:
     """The instruments that a text names, in order of print."""
     hits = [

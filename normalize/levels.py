@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
-from normalize.framework import Framework, Level
+from normalize.framework import Framework
 from normalize.phrases import either
 from normalize.resources import CatalogueError
 from normalize.thai import squeeze
@@ -17,38 +17,39 @@ _BEFORE = re.compile(rf"^{either('before_level')}?{either('level')}")  # (อย
 
 
 @cache
-def _words(levels: tuple[Level, ...]) -> Mapping[str, str]:
+def _words(framework: Framework) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for level in levels:
+    for level in framework.levels:
         for word in level.words:
             if found.setdefault(squeeze(_QUOTES.sub("", word)), level.name) != level.name:
                 raise CatalogueError(f"rules.toml: {word!r} stands for two levels of one scale")
     return found
 
 
+@lru_cache(maxsize=1 << 12)  # asked of every cell of a column of scores, by each scale
 def read_level(text: str, framework: Framework) -> str | None:
     """The canonical name of a printed level in the year's scale, or None."""
     key = squeeze(_QUOTES.sub(" ", text))
-    words, bare = _words(framework.levels), _bare_words(framework.levels)
+    words, bare = _words(framework), _bare_words(framework)
     rest = _BEFORE.sub("", key)
     return words.get(key) or words.get(rest) or bare.get(skeleton(rest))
 
 
 @cache
-def _bare_words(levels: tuple[Level, ...]) -> Mapping[str, str]:
-    """The words of a scale without the marks that get lost, but for those of two levels."""
-    return by_skeleton(_words(levels).items())
+def _bare_words(framework: Framework) -> Mapping[str, str]:
+    """The words of a year's scale without the marks that get lost, but for those of two levels."""
+    return by_skeleton(_words(framework).items())
 
 
 def find_level(text: str, framework: Framework) -> str | None:
     """The level that a text begins with (`ต้องปรับปรุงโดยด่วน เนื่องจาก…`), the longest wording that fits."""
     key = _BEFORE.sub("", squeeze(_QUOTES.sub(" ", text)))
-    fits = [word for word in _words(framework.levels) if key.startswith(word)]
+    fits = [word for word in _words(framework) if key.startswith(word)]
     longest = max(fits, key=len, default="")
     behind = key[len(longest) : len(longest) + 1]
     if not longest or (longest.isascii() and behind.isascii() and behind.isalnum()):
         return None
-    return _words(framework.levels)[longest]
+    return _words(framework)[longest]
 
 
 def expected_level(overall: float, instruments: Mapping[str, float], framework: Framework) -> str | None:

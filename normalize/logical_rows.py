@@ -153,7 +153,8 @@ class _Run:
         for row in (*table.header.preamble, *range(table.header.first_data_row, len(table.grid.rows))):
             if table.grid.distinct(row):
                 part = RowPart(table.grid, table.header, row, cut=row == table.rest_row)
-                self.last = replace(part, above=merged_above(part, above))
+                merged = merged_above(part, above)
+                self.last = replace(part, above=merged) if merged else part
                 yield from self.row(self.last)
 
     def row(self, part: RowPart) -> Iterator[LogicalRow | OddRow]:
@@ -201,7 +202,7 @@ class _Run:
             if names_nothing(part, new.label):
                 yield OddRow(part.grid, part.row, row_text(part))
                 return
-            self.current, self.group_used = replace(new, group=self.group), True
+            self.current, self.group_used = replace(new, group=self.group) if self.group else new, True
             self.context = new.context.carried()
         self.at_start = False
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from extract.document import Line
 from normalize.drawn_lines import broke_by_width
 from normalize.findings import Place
 from normalize.grid import Grid, GridCell
@@ -64,6 +66,11 @@ def _cell_text(text: str) -> str:
     return repair(text).text
 
 
+@lru_cache(maxsize=1 << 11)  # the same units, times and outputs stand beside many measures
+def _items_of(lines: tuple[Line, ...]) -> tuple[tuple[Item, ...], tuple[Irregularity, ...]]:
+    return split_items(lines, _cell_text)
+
+
 def _parts_of(row: LogicalRow, column: Column) -> Iterator[tuple[RowPart, Grid, GridCell]]:
     """The cells of a column, each once; a label printed again on the next page is no second text, nor is a cell that is
     merged over several columns of one role."""
@@ -96,8 +103,10 @@ def _same_column(column: Column, header: Header, other: Header) -> Column | None
 
 
 def _of_a_column_before(cell: GridCell, column: Column, part: RowPart) -> bool:
+    if cell.col_no >= column.col_no:
+        return False
     first = next((other for other in part.header.columns if other.col_no == cell.col_no), None)
-    return cell.col_no < column.col_no and first is not None and contract_role(first.role) == contract_role(column.role)
+    return first is not None and contract_role(first.role) == contract_role(column.role)
 
 
 def _repeats(cell: GridCell, earlier: GridCell) -> bool:
@@ -130,7 +139,7 @@ def read_column(row: LogicalRow, column: Column, skip_label: bool) -> MeasureCol
     for part, grid, cell in _parts_of(row, column):
         if skip_label and part.goes_on and not part.cut and _label_again(cell, row):
             continue
-        items, odd = split_items(cell.cell.lines, _cell_text)
+        items, odd = _items_of(cell.cell.lines)
         place = Place(grid.page, grid.table_no, cell.cell.row_no, cell.cell.col_no)
         irregular.extend((one, place) for one in odd)
         cut = part.goes_on and bool(placed)
@@ -166,9 +175,14 @@ def _group_column(row: LogicalRow) -> Iterator[MeasureColumn]:
     if row.group is None:
         return
     grid, cell = row.group.grid, row.group.cell
-    items, _ = split_items(cell.cell.lines, _cell_text)
+    items, _ = _items_of(cell.cell.lines)
     placed = tuple(PlacedItem(item, cell, grid.table_no, grid.page, continues=False) for item in items)
     yield MeasureColumn("topic", Column(cell.col_no, "topic", "", (), "group"), placed, ())
+
+
+@lru_cache(maxsize=1 << 10)
+def _units_in(items: tuple[Item, ...]) -> tuple[Unit, ...]:
+    return tuple(split_units(items))
 
 
 def _header_unit_role(header: str) -> str | None:
@@ -183,7 +197,9 @@ def units_of(columns: Sequence[MeasureColumn]) -> tuple[Unit, ...]:
     for column in columns:
         if column.role == "responsible":
             said = _header_unit_role(column.column.header)
-            for unit in split_units([placed.item for placed in column.items]):
+            for unit in _units_in(tuple(placed.item for placed in column.items)):
                 role = unit.unit_role or said
-                found.setdefault((squeeze(unit.unit), role), replace(unit, unit_role=role))  # type: ignore[arg-type]
+                if role != unit.unit_role:
+                    unit = replace(unit, unit_role=role)  # type: ignore[arg-type]
+                found.setdefault((squeeze(unit.unit), role), unit)
     return tuple(found.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from normalize.findings import Place
 from normalize.labels import meaning
@@ -51,6 +52,7 @@ class Value:
     signed: bool = False
 
 
+@lru_cache(maxsize=1 << 12)  # each reader of a table asks it of the same cells
 def read_value(text: str) -> Value:
     """A score cell: a number, `-` and its like (blank), `ไม่ได้รับการประเมิน` (not assessed), else unreadable."""
     state = meaning("state", text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from normalize.dates import find_dates
 from normalize.digits import to_arabic
@@ -49,6 +49,7 @@ def any_word(words: Iterable[str]) -> str:
 
 _STRICT = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|0|[1-9][0-9]*|[0-9]+(?=\.))(?:\.[0-9]+)?"
 _LENIENT = r"(?:[0-9]{1,3}(?:\s?,\s?[0-9]{3})+|0|[1-9][0-9]*|[0-9]+(?=\s?\.))(?:\s?\.\s?[0-9]+)?"
+_DIGIT = re.compile("[0-9๐-๙]")
 _MINUS = "−–-"  # the hyphen last: it stands in character sets
 
 
@@ -70,12 +71,21 @@ def parse_number(text: str, lenient: bool = False) -> Number:
     Lenient also takes the spaces that OCR sets around a point, a comma or behind a sign (`๘๒ . ๕๐`).
     NumeralError otherwise, also for whole numbers with a leading zero (`๐๑๑` is a code).
     """
+    number = _number(text, lenient)
+    if isinstance(number, str):
+        raise NumeralError(f"{number}: {text[:40]!r}")
+    return number
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(text: str, lenient: bool) -> Number | str:
+    """The number, or what is wrong with it."""
     hit = _whole(lenient=lenient).fullmatch(to_arabic(text))
     if hit is None or (hit["open"] is None) != (hit["close"] is None):
-        raise NumeralError(f"not one number: {text[:40]!r}")
+        return "not one number"
     body = re.sub(r"[\s,]", "", hit["body"])
     if len(body.replace(".", "")) > MOST_DIGITS:
-        raise NumeralError(f"too many digits: {text[:40]!r}")
+        return "too many digits"
     value = float(body)
     raw = text.strip()
     start = text.index(raw)
@@ -170,6 +180,8 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     Leaves alone telephone and document numbers, dates, years, times, list numbers, web addresses and
     what is glued to Latin letters (`OIT34`). Never raises.
     """
+    if not _DIGIT.search(text):
+        return ()
     letters = list(to_arabic(text))
     for start, end in _dated(text):
         letters[start:end] = " " * (end - start)

@@ -73,7 +73,7 @@ def read_paragraphs(
             section = _enter(section, line)
             records.append(_record(line, len(records) + 1, report_id, section.parent, "title"))
             continue
-        section = replace(section, title_open=False)
+        section = replace(section, title_open=False) if section.title_open else section
         numbered = _number(line) is not None or leading_marker(line.text) is not None
         records.append(_record(line, len(records) + 1, report_id, section.heading, _kind(section, line, numbered)))
     told = (finding(report_id, "signature_omitted", printed=str(omitted), table_name="paragraphs"),) if omitted else ()

@@ -13,7 +13,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from normalize.gazetteer import THAI_RUN, Name, begins_inside_word, cut_name, gazetteer, known_names
-from normalize.places_lists import Place, Resolution, make_place, matching_rows, resolve
+from normalize.places_lists import Place, Resolution, is_listed, make_place, resolve
 
 __all__ = [
     "Place",
@@ -194,7 +194,7 @@ def bare_place(text: str) -> PlaceMention | None:
     wanted = make_place(None, None, names[-1])
     lower = (*(None,) * (3 - len(names)), *names[:-1])
     place = make_place(lower[0], lower[1], wanted.province)
-    if len(names) > 1 and not matching_rows(gazetteer().rows, place):
+    if len(names) > 1 and not is_listed(place):
         return None
     start = text.index(names[0])
     end = text.rindex(names[-1]) + len(names[-1])

@@ -73,6 +73,12 @@ def matching_rows(rows: Iterable[PlaceRow], place: Place) -> list[PlaceRow]:
     ]
 
 
+def is_listed(place: Place) -> bool:
+    """Whether the list has a place with every printed name; `เมือง` stands for the capital's district."""
+    only_capital = not place.subdistrict and place.district == gazetteer().capital
+    return bool(matching_rows(gazetteer().rows if only_capital else _rows_of(place), place))
+
+
 def _rows_of(place: Place) -> tuple[PlaceRow, ...]:
     """The list's rows for the lowest printed name."""
     lists = gazetteer()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from extract.document import UNSURE_BELOW, Document, Line, LineKind, Paragraph, Table
@@ -230,6 +230,7 @@ def _is_address(text: str) -> bool:
     return len(text) <= HEADING_LENGTH + 30 and _ADDRESS.match(text.strip(" *#")) is not None
 
 
+@lru_cache(maxsize=1 << 10)  # asked of the same lines for each line and table below them
 def opens_list(text: str) -> bool:
     """Whether a line ends in words that open what follows: as follows, it was found that."""
     return _OPENS.search(text) is not None

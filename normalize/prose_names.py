@@ -113,6 +113,6 @@ _INSTRUMENT = re.compile(rf"{either('instrument')}?\s*[(]?\b([IEO]IT)\b[)]?")
 
 
 def _instruments(text: str) -> Iterator[Named]:
-    for hit in _INSTRUMENT.finditer(text):
+    for hit in _INSTRUMENT.finditer(text) if "IT" in text else ():
         if not re.match(r"\s*[.\-]?\s*\d{1,2}(?![\d.])", text[hit.end() :]):  # OIT 34 is an item
             yield Named(Subject("instrument", hit.group(1), hit.group()), hit.start(), hit.end())

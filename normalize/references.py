@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from normalize.framework import Framework
 from normalize.issue_names import issue_named
@@ -42,7 +43,7 @@ _INDICATOR = re.compile(
     rf"{either('indicator')}\s*[:.]?\s*(10|[1-9])(?![\d.]*\d)\s*[.:)\-–]?\s*", re.IGNORECASE
 )  # ตัวชี้วัดที่ ๙
 _SUB = re.compile(rf"(?:{either('sub_indicator')}\s*)?(?<![\d.])(9\.[1-5]|10\.[12])(?![\d.]*\d)\s*[.:)\-–]?\s*")
-ITEM = re.compile(r"(?<![A-Za-z])([OIEoie])(?:IT|it)?\s*[.\-]?\s*(\d{1,2})(?![\d.]*\d)")
+ITEM = re.compile(r"([OIEoie])(?<![A-Za-z].)(?:IT|it)?\s*[.\-]?\s*(\d{1,2})(?![\d.]*\d)")
 
 
 def without_continued(text: str) -> tuple[str, bool]:
@@ -95,6 +96,7 @@ def indicators_named(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=1 << 12)
 def find_references(text: str, framework: Framework) -> References:
     """Every reference in a label or heading. An indicator's number is believed as printed; if the words behind it
     are another indicator's name, `mismatch` says so. Of a text that names several indicators none is taken."""

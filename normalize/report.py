@@ -24,6 +24,7 @@ from normalize.organizations import OrganizationReading, read_organization
 from normalize.paragraphs import read_paragraphs
 from normalize.prose_lines import ProseLine, names_assessment, read_prose_lines, speaks_of_assessment, texts
 from normalize.report_head import Head, read_head, report_kind, result_year
+from normalize.score_layouts import ScoreTable, find_score_table
 from normalize.score_prose import NOBODY, Speaker
 from normalize.score_reading import read_mentions, table_years
 from normalize.score_sheet import Entry, Key, put_together, score_record, sort_key
@@ -49,9 +50,10 @@ def normalize(document: Document, source: Source, *, keep_signatures: bool = Fal
     scored = result_year(head)
     years = table_years(parts, lines, scored)
     whole = whole_rows(parts)
-    kinds = _kinds(whole, years) if about else [()] * len(parts)
+    tables = [find_score_table(part, year) for part, year in zip(whole, years, strict=True)] if about else []
+    kinds = _kinds(whole, years, tables) if about else [()] * len(parts)
     own = read_organization(texts(lines))
-    said = read_mentions(whole, kinds, years, lines, scored, _speaker(own)) if about else ()
+    said = read_mentions(whole, kinds, tables, years, lines, scored, _speaker(own)) if about else ()
     mentions = [one for one in said if isinstance(one, Mention)]
     unread = [one for one in said if isinstance(one, Unread)]
     bodies = read_bodies(own, [mention.body for mention in mentions if mention.body], report_id)
@@ -118,11 +120,13 @@ def normalize(document: Document, source: Source, *, keep_signatures: bool = Fal
     )
 
 
-def _kinds(parts: Sequence[TablePart], years: Sequence[int | None]) -> list[tuple[Kind, ...]]:
+def _kinds(
+    parts: Sequence[TablePart], years: Sequence[int | None], tables: Sequence[ScoreTable | None]
+) -> list[tuple[Kind, ...]]:
     """The kinds of each table; a page's part that says too little to be of one is of those of the rest of its table."""
     found: list[tuple[Kind, ...]] = []
-    for part, year in zip(parts, years, strict=True):
-        kinds = kinds_of(part, year)
+    for part, year, table in zip(parts, years, tables, strict=True):
+        kinds = kinds_of(part, year, table)
         before = found[-1] if found and part.goes_on else ()
         if part.goes_on and not before and parts[len(found) - 1].only_header:
             found[-1] = kinds
@@ -148,14 +152,7 @@ def _scores(
     mentions: Sequence[Mention], bodies: Bodies, report_id: str
 ) -> tuple[tuple[Score, ...], tuple[Finding, ...]]:
     own = bodies.own.organization_id if bodies.own else None
-    readable = [
-        replace(
-            mention,
-            body=None if mention.body is None or bodies.ids.get(mention.body) == own else bodies.ids.get(mention.body),
-        )
-        for mention in mentions
-        if mention.body not in bodies.unread
-    ]
+    readable = [_of_body(mention, bodies, own) for mention in mentions if mention.body not in bodies.unread]
     sheet = put_together(readable, report_id)
     proofs, checked = check_scores(sheet.entries, report_id)
     records = tuple(
@@ -166,6 +163,14 @@ def _scores(
         finding(report_id, "row_unmapped", printed=text, table_name="cells") for text in sorted(bodies.unread)
     )  # a row of a table of several bodies whose body cannot be read
     return records, (*sheet.findings, *checked, *unread, *_schemes(sheet.entries, report_id))
+
+
+def _of_body(mention: Mention, bodies: Bodies, own: str | None) -> Mention:
+    """The mention with the id of the body that it names, None for the report's own."""
+    if mention.body is None:
+        return mention
+    found = bodies.ids.get(mention.body)
+    return replace(mention, body=None if found == own else found)
 
 
 def _schemes(entries: Mapping[Key, Entry], report_id: str) -> Iterator[Finding]:

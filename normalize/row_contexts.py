@@ -83,7 +83,7 @@ def _covers_all(part: RowPart, column: Column) -> bool:
 
 
 def label_columns(header: Header) -> tuple[Column, ...]:
-    return tuple(column for role in LABEL_ROLES for column in header.with_role(role))
+    return tuple(column for role in LABEL_ROLES for column in header.columns if column.role == role)
 
 
 def label_of(part: RowPart) -> tuple[str, Column | None]:

@@ -14,7 +14,7 @@ from normalize.mentions import Mention, read_value
 from normalize.numerals import find_numbers
 from normalize.prose_lines import ProseLine, opens_list
 from normalize.report_head import RESULT, RESULT_REACH
-from normalize.score_layouts import find_score_table
+from normalize.score_layouts import ScoreTable
 from normalize.score_prose import Speaker, read_prose
 from normalize.score_tables import Unread, read_score_table
 
@@ -107,12 +107,13 @@ def _table_rows(part: TablePart, year: int | None, order: int, speaker: Speaker)
 def read_mentions(
     parts: Sequence[TablePart],
     kinds: Sequence[Sequence[Kind]],
+    tables: Sequence[ScoreTable | None],
     years: Sequence[int | None],
     lines: Sequence[ProseLine],
     default: int | None,
     speaker: Speaker,
 ) -> tuple[Mention | Unread, ...]:
-    """All mentions, tables and prose interleaved as they stand in the report."""
+    """All mentions, tables and prose interleaved as they stand in the report; `tables`: the parts as score tables."""
     found: list[Mention | Unread] = []
     for place in range(len(parts) + 1):
         between = [line for line in lines if line.after_table == place and line.role != "signature" and not line.boxed]
@@ -122,7 +123,8 @@ def read_mentions(
             # What is not certain is told by the reader's own finding.
             found.extend(one for one in said if not line.doubtful(one.raw, one.subject.printed))
         if place < len(parts):
-            found.extend(_of_table(parts[place], kinds[place], years[place], (place * 2 + 1) * STEP, speaker))
+            order = (place * 2 + 1) * STEP
+            found.extend(_of_table(parts[place], kinds[place], tables[place], years[place], order, speaker))
     return tuple(found)
 
 
@@ -136,9 +138,14 @@ def _headings(lines: Sequence[ProseLine], place: int, number: int) -> list[Prose
 
 
 def _of_table(
-    part: TablePart, kinds: Sequence[Kind], year: int | None, order: int, speaker: Speaker
+    part: TablePart,
+    kinds: Sequence[Kind],
+    table: ScoreTable | None,
+    year: int | None,
+    order: int,
+    speaker: Speaker,
 ) -> Iterator[Mention | Unread]:
-    if any(kind.reader == "scores" for kind in kinds) and (table := find_score_table(part, year)) is not None:
+    if table is not None and any(kind.reader == "scores" for kind in kinds):
         yield from read_score_table(table, order)
     elif not kinds:
         yield from _table_rows(part, year, order, speaker)

@@ -106,7 +106,7 @@ def read_score_table(table: ScoreTable, first_order: int) -> Iterator[Mention | 
         if said.subject is None and (years := _row_of_years(table, row)):
             dated = replace(table, values=tuple(replace(c, year=years.get(c.col_no, c.year)) for c in table.values))
             continue
-        said = said if scaled else replace(said, full=None)
+        said = said if scaled or said.full is None else replace(said, full=None)
         if (said.kind == "change" and to_others) or said.kind == "skip" or _heads_group(table, row, said, framework):
             continue
         if said.subject is not None and said.subject.scope == "overall":

@@ -193,7 +193,11 @@ def combine(labels: Sequence[str], framework: Framework) -> Subject | None:
 
     The narrowest scope wins: an instrument beside an indicator only says where the indicator belongs.
     """
-    texts = [label for label in labels if squeeze(label)]
+    return _combined(tuple(label for label in labels if squeeze(label)), framework)
+
+
+@lru_cache(maxsize=1 << 12)  # a row is asked what it is of by each that weighs its table
+def _combined(texts: tuple[str, ...], framework: Framework) -> Subject | None:
     numbers = [hit.group(1) for text in texts if (hit := _BARE.match(to_arabic(text).strip()))]
     named = [text for text in texts if not _BARE.match(to_arabic(text).strip())]
     found = [subject for text in named if (subject := parse_subject(text, framework)) is not None]

@@ -14,15 +14,18 @@ UNREADABLE = "unreadable"  # what a run of U+FFFD is called: it is counted, not 
 RULES_TOLD = 6
 
 
-def _pieces(document: Document) -> Iterator[tuple[str, Place, str]]:
+Where = tuple[int | None, int | None, int | None, int | None]  # as `Place` has it
+
+
+def _pieces(document: Document) -> Iterator[tuple[str, Where, str]]:
     number = 0
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            yield block.text, Place(block.page), "paragraphs"
+            yield block.text, (block.page, None, None, None), "paragraphs"
             continue
         number += 1
         for cell in block.cells:
-            yield cell.text, Place(block.page, number, cell.row_no, cell.col_no), "cells"
+            yield cell.text, (block.page, number, cell.row_no, cell.col_no), "cells"
 
 
 def text_findings(document: Document, report_id: str) -> Iterator[Finding]:
@@ -30,8 +33,10 @@ def text_findings(document: Document, report_id: str) -> Iterator[Finding]:
     name), one that counts all repairs by rule, one that counts letters lost in decoding."""
     repairs: Counter[str] = Counter()
     lost = 0
-    for text, place, table in _pieces(document):
+    for text, where, table in _pieces(document):
         result = repair(text)
+        if not (result.edits or result.foreign):  # which tells of letters lost, too
+            continue
         repairs.update(edit.rule for edit in result.repairs)
         lost += text.count("\ufffd")
         for run in (run for run in result.foreign if run.script != UNREADABLE):
@@ -40,7 +45,7 @@ def text_findings(document: Document, report_id: str) -> Iterator[Finding]:
                 "foreign_script",
                 printed=run.chars,
                 expected=run.script,
-                place=place,
+                place=Place(*where),
                 table_name=table,
             )
     if repairs:

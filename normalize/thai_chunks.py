@@ -26,8 +26,10 @@ class Chunk(NamedTuple):
 @lru_cache(maxsize=8)  # the rules ask for the same text one after the other
 def chunks(text: str) -> tuple[Chunk, ...]:
     """Every stretch that repair may judge: no abbreviation, and not cut by a character that nobody could read."""
-    found = [Chunk(*hit.span(), hit[0]) for hit in _CHUNK.finditer(text)]
+    found = (Chunk(*hit.span(), hit[0]) for hit in _CHUNK.finditer(text))
     cut = {place for hit in _ASIDE.finditer(text) for place in hit.span()}
+    if not cut and "." not in text:
+        return tuple(found)
     return tuple(
         chunk
         for chunk in found

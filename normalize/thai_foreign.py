@@ -14,7 +14,8 @@ _TOUCHING = re.compile(f"(?<=[{LETTER}])(?:{_OTHER})+|(?:{_OTHER})+(?=[{LETTER}]
 # Latin stands beside Thai rightly (`ระบบE-Serviceของ`), but never where a consonant must: behind a leading vowel, or
 # before a mark.
 _LATIN = re.compile(f"(?<=[เ-ไ])[A-Za-z]+|[A-Za-z]+(?=[{MARK}ะาำๅ])")
-_NOT_THAI = re.compile("[A-Za-z]|[^\x00-\x7f\u0e00-\u0e7f]")
+_ANY_LATIN = re.compile("[A-Za-z]")
+_ANY_OTHER = re.compile("[^\x00-\x7f\u0e00-\u0e7f]")
 _UNREADABLE = re.compile(f"{REPLACEMENT}+")
 
 
@@ -34,11 +35,14 @@ class ForeignRun:
 
 def foreign_runs(text: str) -> tuple[ForeignRun, ...]:
     """Every run of letters that do not belong into the Thai word they stand in, in order of place."""
-    if text.isascii() or not _NOT_THAI.search(text):
+    if text.isascii():
         return ()
-    runs = [ForeignRun("unreadable", hit[0], *hit.span()) for hit in _UNREADABLE.finditer(text)]
-    for pattern in (_TOUCHING, _LATIN):
-        runs += (ForeignRun(_script(hit[0]), hit[0], *hit.span()) for hit in pattern.finditer(text))
+    runs: list[ForeignRun] = []
+    if _ANY_OTHER.search(text):
+        runs += (ForeignRun("unreadable", hit[0], *hit.span()) for hit in _UNREADABLE.finditer(text))
+        runs += (ForeignRun(_script(hit[0]), hit[0], *hit.span()) for hit in _TOUCHING.finditer(text))
+    if _ANY_LATIN.search(text):
+        runs += (ForeignRun(_script(hit[0]), hit[0], *hit.span()) for hit in _LATIN.finditer(text))
     return tuple(sorted(runs, key=lambda run: (run.start, run.end)))
 
 

@@ -24,7 +24,7 @@ _SHORTEST_SPLIT = 4  # characters of a word that a space is taken out of
 _PIECE = f"(?:[เ-ไ]?[{CONSONANT}][{MARK}]*[ะาำ]?|[ะาำเ-ไ])"
 _APART = re.compile(f"(?<![{THAI}])(?:{_PIECE} )+{_PIECE}(?![{THAI}])")
 _REST = re.compile(f" ([{THAI}]+)")
-_TORN = re.compile(f"(?:(?<=[{CONSONANT}]) ([{TONE}]?)|(?<=[{CONSONANT}][{TONE}]) )า")
+_TORN = re.compile(f" (?:(?<=[{CONSONANT}] )([{TONE}]?)|(?<=[{CONSONANT}][{TONE}] ))า")
 _LOOSE_MARK = re.compile(f"[{CONSONANT}] (?=[{MARK}])(?![{TONE}]า|ํ)")  # `ถ ึง`
 _TORN_STRETCH = re.compile(f"[{THAI}]+(?: [{TONE}]?า[{THAI}]*)+")
 

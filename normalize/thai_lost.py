@@ -28,7 +28,8 @@ _WORD = re.compile(f"[{LETTER}]+")
 _MARKS = re.compile(f"[{MARK}]")
 _MARKED = re.compile(f"[{TONE}{UPPER}]")
 _TONES = re.compile(f"[{TONE}]")
-_UPPERS = re.compile(f"[{UPPER}]")
+# A mark -> what is left of it where marks get lost.
+_LEFT = (*((mark, "") for mark in "่้๊๋"), *((mark, UPPER[0]) for mark in UPPER[1:]))
 BESIDE = 24  # letters before and behind that are read with it: `หน้าทีมงาน` is `หน้า` and `ทีมงาน` (team)
 _BEFORE = re.compile(f"[{LETTER}]*$")
 _BEHIND = re.compile(f"[{LETTER}]*")
@@ -48,7 +49,9 @@ def _strings(value: Any) -> Iterator[str]:
 
 def skeleton(word: str) -> str:
     """What of a word does not change when marks get lost: no tones, one vowel for those alike."""
-    return _TONES.sub("", _UPPERS.sub("ิ", word))
+    for mark, left in _LEFT:  # several times as fast as patterns
+        word = word.replace(mark, left)
+    return word
 
 
 def by_skeleton(meanings: Iterable[tuple[str, str]]) -> Mapping[str, str]:

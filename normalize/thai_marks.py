@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from normalize.resources import CatalogueError, table
 from normalize.thai_edits import Change
@@ -30,20 +30,21 @@ _INVISIBLE = re.compile(
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]+"
 )
 _SPACES = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_SPACE_SUSPECT = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]|^ | $|  |\n | \n")
+_ODD_SPACE = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ud800-\udfff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 # A mark cannot begin a word, so a space before it is never real. Before a tone and SARA AA the space may be a torn
 # nikhahit, which only a dictionary can tell (`torn_space`).
 # Behind a tone, the mark after the space belongs to another letter or another word (`ภายใตว้ ัตถุ`): see `shifted_marks`.
-_SPACE_BEFORE_MARK = re.compile(f"(?<=[{CONSONANT}]) (?=[{MARK}])(?![{TONE}]า)|(?<=[ัิีึืฺุู]) (?=[่-๎])(?![{TONE}]า)")
-_SPACE_BEFORE_AM = re.compile(f"(?<=[{CONSONANT}{TONE}]) (?=[{TONE}]?ำ)")
+# Patterns begin with a letter that must stand there, if only a space: one letter is sought faster than a set of them.
+_SPACE_BEFORE_MARK = re.compile(f" (?:(?<=[{CONSONANT}] )(?=[{MARK}])(?![{TONE}]า)|(?<=[ัิีึืฺุู] )(?=[่-๎])(?![{TONE}]า))")
+_SPACE_BEFORE_AM = re.compile(f" (?<=[{CONSONANT}{TONE}] )(?=[{TONE}]?ำ)")
 _NIKHAHIT_AA = re.compile(f"ํ ?([{TONE}]?) ?[าำ]|([{TONE}])ํ ?[าำ]")
 _AM_AA = re.compile(f"ำ ?([{TONE}]?) ?า")
-_AM_TONE = re.compile(f"(?<=[{CONSONANT}])ำ([{TONE}])")
+_AM_TONE = re.compile(f"ำ(?<=[{CONSONANT}]ำ)([{TONE}])")
 _DOUBLE_E = re.compile("เเ")
 _DOUBLED = re.compile(f"([{MARK}ำ])\\1+")
-_MARKS = re.compile(f"(?<=[{CONSONANT}])[{MARK}]{{2,}}")
+_MARKS = re.compile(f"[{MARK}](?<=[{CONSONANT}].)[{MARK}]+")
 # Where a mark stands in its cluster: phinthu, the vowel or mai taikhu, the tone, thanthakhat (also the order of NFC).
 _PLACE = {"ฺ": -1} | dict.fromkeys("ัิีึืุู็", 0) | dict.fromkeys("่้๊๋", 1) | dict.fromkeys("์ํ๎", 2)
 
@@ -65,7 +66,7 @@ def invisible(text: str) -> list[Change]:
 
 def space(text: str) -> list[Change]:
     """Runs of spaces of any kind become one; none stays at the beginning or end of a line."""
-    if not _SPACE_SUSPECT.search(text):
+    if not (_is_wide(text) or _ODD_SPACE.search(text)):
         return []
     changes: list[Change] = []
     for hit in _SPACES.finditer(text):
@@ -73,6 +74,11 @@ def space(text: str) -> list[Change]:
         at_edge = start == 0 or end == len(text) or text[start - 1] == "\n" or text[end] == "\n"
         changes.append(Change(start, end, "" if at_edge else " "))
     return changes
+
+
+def _is_wide(text: str) -> bool:
+    """Whether there are spaces side by side, or at the beginning or end of a line."""
+    return "  " in text or text.startswith(" ") or text.endswith(" ") or " \n" in text or "\n " in text
 
 
 @cache
@@ -96,22 +102,22 @@ def space_before_mark(text: str) -> list[Change]:
 
 def nikhahit_aa(text: str) -> list[Change]:
     """Nikhahit and SARA AA, with a tone before or between, are SARA AM."""
-    return _replaced(_NIKHAHIT_AA, text, lambda hit: f"{hit[1] or hit[2] or ''}ำ")
+    return _replaced(_NIKHAHIT_AA, text, lambda hit: f"{hit[1] or hit[2] or ''}ำ") if "ํ" in text else []
 
 
 def am_aa(text: str) -> list[Change]:
     """`สำานัก` is `สำนัก` (office): a font gave SARA AM for its nikhahit."""
-    return _replaced(_AM_AA, text, lambda hit: f"{hit[1]}ำ")
+    return _replaced(_AM_AA, text, lambda hit: f"{hit[1]}ำ") if "ำ" in text else []
 
 
 def am_tone(text: str) -> list[Change]:
     """SARA AM stands behind the tone."""
-    return _replaced(_AM_TONE, text, lambda hit: f"{hit[1]}ำ")
+    return _replaced(_AM_TONE, text, lambda hit: f"{hit[1]}ำ") if "ำ" in text else []
 
 
 def double_e(text: str) -> list[Change]:
     """Two SARA E are SARA AE."""
-    return _replaced(_DOUBLE_E, text, "แ")
+    return _replaced(_DOUBLE_E, text, "แ") if "เเ" in text else []
 
 
 def doubled_mark(text: str) -> list[Change]:
@@ -121,11 +127,13 @@ def doubled_mark(text: str) -> list[Change]:
 
 def mark_order(text: str) -> list[Change]:
     """Marks on one consonant stand vowel, tone, thanthakhat, each once."""
+    hits = ((hit, _in_order(hit[0])) for hit in _MARKS.finditer(text))
+    return [Change(*hit.span(), tidied) for hit, tidied in hits if tidied != hit[0]]
 
-    def tidied(hit: re.Match[str]) -> str:
-        return "".join(sorted(dict.fromkeys(hit[0]), key=_PLACE.__getitem__))
 
-    return _replaced(_MARKS, text, tidied)
+@lru_cache(maxsize=1 << 10)  # a few dozen groups of marks make up nearly all text
+def _in_order(marks: str) -> str:
+    return "".join(sorted(dict.fromkeys(marks), key=_PLACE.__getitem__))
 
 
 CHARACTER_RULES: tuple[tuple[str, Rule], ...] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from normalize.thai_words import UNKNOWN_COST, lexicon, torn
@@ -44,6 +45,15 @@ AS_IT_STANDS = Allowance()
 
 def read(chunk: str, allowed: Allowance = AS_IT_STANDS) -> Reading:
     """The cheapest reading of the stretch. Never fails: unknown letters are tokens without a form."""
+    return _as_it_stands(chunk) if allowed is AS_IT_STANDS else _cheapest(chunk, allowed)
+
+
+@lru_cache(maxsize=1 << 11)  # several rules weigh a change against the same stretch as it stands
+def _as_it_stands(chunk: str) -> Reading:
+    return _cheapest(chunk, AS_IT_STANDS)
+
+
+def _cheapest(chunk: str, allowed: Allowance) -> Reading:
     size = len(chunk)
     start: tuple[float, int, str | None] = (0.0, 0, None)
     best = [start, *((float("inf"), 0, None) for _ in range(size))]

@@ -97,11 +97,13 @@ def _without(marks: str, taken: str) -> str | None:
     return marks
 
 
-def _fits(spelling: Spelling, seen: list[str], start: int, owed: str) -> tuple[bool, str] | None:
+def _fits(spelling: Spelling, seen: tuple[str, ...], start: int, owed: str) -> tuple[bool, str] | None:
     """Whether a word's marks are among those seen: (a mark is shifted, its marks on the next letter); None if not.
 
     `owed` are the marks of the first letter that belong to the word before.
     """
+    if not owed and spelling.marks == seen[start : start + len(spelling.marks)]:
+        return False, ""  # a word as it should stand
     late = owed
     shifted = False
     for place, own in enumerate(spelling.marks):
@@ -123,21 +125,22 @@ class Run:
     def __init__(self, parts: list[Chunk]) -> None:
         self.parts = parts
         letters: list[str] = []
-        self.marks: list[str] = []
+        marks: list[str] = []
         self.spans: list[tuple[int, int]] = []
         self.broken_aa: set[int] = set()  # letters SARA AA with a space before them
         for part in parts:
             head = _MARKS.match(part.text)
             if head is not None:  # behind a gap, more marks of the letter before it: `ใหท้ ่าน`
-                self.marks[-1] += head[0]
+                marks[-1] += head[0]
                 self.spans[-1] = (self.spans[-1][0], part.start + head.end())
             elif letters and part.text[0] == "า":
                 self.broken_aa.add(len(letters))
             for hit in CLUSTER.finditer(part.text):
                 letters.append(hit[1])
-                self.marks.append(hit[2])
+                marks.append(hit[2])
                 self.spans.append((part.start + hit.start(), part.start + hit.end()))
         self.letters = "".join(letters)
+        self.marks = tuple(marks)
 
 
 def _pieces(run: Run) -> tuple[float, list[Piece]]:

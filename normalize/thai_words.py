@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -93,21 +93,28 @@ def _with_am(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=1 << 16)
 def covered(chunk: str) -> bool:
     """Whether known words, one behind the other, make up the whole stretch."""
-    lex = lexicon()
-    costs, ends, size = lex.costs, lex.ends, len(chunk)
-    dead: set[int] = set()
-    todo = [0]
-    while todo:
-        at = todo.pop()
-        if at == size:
+    tried: set[int] = set()
+    ways = [iter((0,))]
+    while ways:
+        at = next(ways[-1], None)
+        if at is None:
+            ways.pop()
+        elif at == len(chunk):
             return True
-        if at not in dead:
-            dead.add(at)
-            if chunk[at] in costs:
-                todo.append(at + 1)
-            # the longest word last onto the stack, so that it is tried first
-            todo += [at + n for n in ends.get(chunk[at : at + 2], ()) if at + n <= size and chunk[at : at + n] in costs]
+        elif at not in tried:
+            tried.add(at)
+            ways.append(_word_ends(chunk, at))
     return False
+
+
+def _word_ends(chunk: str, at: int) -> Iterator[int]:
+    """Where a known word that begins at a letter may end, the longest first."""
+    lex, left = lexicon(), len(chunk) - at
+    for length in reversed(lex.ends.get(chunk[at : at + 2], ())):
+        if length <= left and chunk[at : at + length] in lex.costs:
+            yield at + length
+    if chunk[at] in lex.costs:
+        yield at + 1
 
 
 def is_known(word: str) -> bool:

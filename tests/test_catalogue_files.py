@@ -79,8 +79,13 @@ def forget() -> None:
         lexicon._has_key,
         labels.words,
         labels.any_of,
+        labels.meaning,
+        labels.instruments_in,
         levels._words,
+        levels._bare_words,
+        levels.read_level,
         framework.framework,
+        framework.nearest_framework,
         framework._rows,
     ):
         cached.cache_clear()

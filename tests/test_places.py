@@ -182,6 +182,10 @@ def test_a_word_of_two_meanings_is_refused() -> None:
 def test_bare_names_must_belong_together() -> None:
     assert bare_place("ศรีราชา ชลบุรี") is not None
     assert bare_place("ศรีราชา น่าน") is None
+    assert bare_place("กุดป่อง เมือง เลย") is not None
+    capital = bare_place("เมือง เลย")
+    assert capital is not None
+    assert capital.place.district == "เมืองเลย"
 
 
 PIECES = [

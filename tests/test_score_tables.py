@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.small_reports import INDICATORS
 from normalize.kinds import kinds_of
+from normalize.score_layouts import find_score_table
 from tests.building import TITLE, Text, codes, head, parts, read, scores_of, table
 from tidy.records import Score
 from tidy.tables import ReportTables
@@ -304,7 +305,7 @@ def test_other_numbers_are_no_scores(rows: list[list[str]]) -> None:
 )
 def test_the_kind_of_a_table(rows: Sequence[Sequence[Text]], kinds: list[str]) -> None:
     (part,) = parts(table(*rows, spans=False))
-    assert [kind.name for kind in kinds_of(part, 2566)] == kinds
+    assert [kind.name for kind in kinds_of(part, 2566, find_score_table(part, 2566))] == kinds
 
 
 def test_the_overall_column_of_a_transposed_table() -> None:

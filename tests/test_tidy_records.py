@@ -77,6 +77,11 @@ def test_an_impossible_value_is_refused(make: Callable[..., Any], values: dict[s
         make(**values)
 
 
+def test_of_several_wrong_values_the_first_column_s_is_told() -> None:
+    with pytest.raises(ContractError, match=r"^Report\.measure_count is not between .*: -1$"):
+        a_report(finding_count=None, measure_count=-1, score_count="many")
+
+
 @pytest.mark.parametrize(("make", "values"), ALLOWED)
 def test_a_possible_value_stays_as_it_is(make: Callable[..., Any], values: dict[str, Any]) -> None:
     record = make(**values)

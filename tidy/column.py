@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -100,22 +100,36 @@ def check(record: Any) -> None:
     Raises ContractError, which names the column and the value.
     """
     kind: type = type(record)
-    values, checks = _checks(kind)
-    for value, (name, required, complaint) in zip(values(record), checks, strict=True):
-        if value is None:
-            if required:
-                raise ContractError(f"{kind.__name__}.{name} is missing")
-        elif trouble := complaint(value):
-            raise ContractError(f"{kind.__name__}.{name} {trouble}: {value!r:.200}")
+    values, required, complaints = _checks(kind)
+    for value, needed, complaint in zip(values(record), required, complaints, strict=True):
+        if (needed or value is not None) and complaint(value):
+            raise ContractError(_first_trouble(record))
+
+
+def _first_trouble(record: Any) -> str:
+    kind: type = type(record)
+    for named, value in zip(columns_of(kind), values_of(kind)(record), strict=True):
+        column = f"{kind.__name__}.{named.name}"
+        if value is None and named.required:
+            return f"{column} is missing"
+        if value is not None and (trouble := _complaint(named.column)(value)):
+            return f"{column} {trouble}: {value!r:.200}"
+    raise AssertionError("each value is allowed")
 
 
 @cache
-def _checks(record: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, bool, Complaint], ...]]:
-    """A function that takes a record's values, and for each its name, whether it is required, and its check."""
+def values_of(record: type) -> Callable[[Any], tuple[Any, ...]]:
+    """A function that takes the values of a record, one for each of its columns."""
     columns = columns_of(record)
     values = attrgetter(*(named.name for named in columns))
-    checks = tuple((named.name, named.required, _complaint(named.column)) for named in columns)
-    return (values if len(columns) > 1 else lambda record: (values(record),)), checks
+    return values if len(columns) > 1 else lambda record: (values(record),)
+
+
+@cache
+def _checks(record: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[bool, ...], tuple[Complaint, ...]]:
+    """A function that takes a record's values, and for each whether it is required, and its check."""
+    columns = columns_of(record)
+    return values_of(record), tuple(c.required for c in columns), tuple(_complaint(c.column) for c in columns)
 
 
 def _complaint(column: Column) -> Complaint:
@@ -130,7 +144,8 @@ def _complaint(column: Column) -> Complaint:
 
 
 def _text_complaint(column: Column) -> Complaint:
-    matches = re.compile(column.pattern).fullmatch if column.pattern else None
+    # what has a pattern is an id or a name, and stands in many rows
+    matches = lru_cache(maxsize=1 << 8)(re.compile(column.pattern).fullmatch) if column.pattern else None
     allowed = frozenset(column.enum)
 
     def complaint(value: Any) -> str | None:
@@ -159,13 +174,13 @@ def _encodable(value: str) -> bool:
 
 def _number_complaint(column: Column) -> Complaint:
     bits = INTEGER_BITS.get(column.type)
-    kinds = (int,) if bits else (int, float)
-    low, high = (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) if bits else (-math.inf, math.inf)
+    kinds = (int,) if bits else (float, int)
+    low, high = (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) if bits else (-sys.float_info.max, sys.float_info.max)
     low = low if column.minimum is None else max(low, column.minimum)
     high = high if column.maximum is None else min(high, column.maximum)
 
     def complaint(value: Any) -> str | None:
-        if type(value) is int and low <= value <= high:
+        if type(value) in kinds and low <= value <= high:
             return None
         if not isinstance(value, kinds) or isinstance(value, bool):
             return f"is no {column.type}"

@@ -18,7 +18,7 @@ import pyarrow as pa
 from tidy.errors import ContractError
 from tidy.ordering import ordered
 from tidy.registry import TABLES
-from tidy.schemas import arrow_schema, arrow_table
+from tidy.schemas import arrow_batch, arrow_schema
 from tidy.tables import ReportTables
 
 ZSTD_LEVEL = 3
@@ -44,7 +44,7 @@ def encode(tables: ReportTables) -> bytes:
     sizes: dict[str, tuple[int, int]] = {}  # of each table the bytes as they stand and as they will be
     for name, table in TABLES.items():
         if rows := ordered(table, tables.rows(name)):
-            message = arrow_table(table, rows).to_batches()[0].serialize()
+            message = arrow_batch(table, rows).serialize()
             sections[name] = _codec().compress(message, asbytes=True)
             sizes[name] = (len(sections[name]), message.size)
     head = {

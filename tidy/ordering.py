@@ -42,26 +42,23 @@ def _letters_and_number(part: str) -> tuple[str, int]:
     return match[1], int(match[2] or 0)
 
 
-def row_order(table: Table, row: Record) -> SortValue:
-    """What a row of the table is sorted by."""
-    return tuple(_value_order(table, name, getattr(row, name)) for name in table.order)
-
-
-def _value_order(table: Table, name: str, value: Any) -> SortValue:
-    if value is None:
-        return (True,)
+def _column_order(table: Table, name: str, values: list[Any]) -> list[Any]:
+    """What the rows are sorted by in one column, given its values."""
     if name == "code" and "code" in table.key:
-        return (False, *code_order(value))
-    return (False, value)
+        return [(True,) if value is None else (False, *code_order(value)) for value in values]
+    if None in values:
+        return [(True,) if value is None else (False, value) for value in values]
+    return values
 
 
 def ordered(table: Table, rows: Iterable[R]) -> list[R]:
     """The rows in the table's order. Raises ContractError where two rows have one key."""
-    result = sorted(rows, key=lambda row: row_order(table, row))
-    if not table.key:
-        return result
-    key = attrgetter(*table.key)
-    for one, other in pairwise(result):
-        if key(one) == key(other):
-            raise ContractError(f"{table.name} has two rows with the key {key(one)!r:.300}")
+    rows = list(rows)
+    columns = (_column_order(table, name, list(map(attrgetter(name), rows))) for name in table.order)
+    order = list(zip(*columns, strict=True))
+    result = [rows[place] for place in sorted(range(len(rows)), key=order.__getitem__)]
+    if table.key:
+        for one, other in pairwise(map(attrgetter(*table.key), result)):
+            if one == other:
+                raise ContractError(f"{table.name} has two rows with the key {one!r:.300}")
     return result

@@ -17,7 +17,7 @@ from tidy.ordering import ordered
 from tidy.partitions import YEAR, TableWriter, table_writer
 from tidy.records import File, Indicator, Organization, Record
 from tidy.registry import TABLES
-from tidy.schemas import arrow_schema, arrow_table
+from tidy.schemas import arrow_batch, arrow_schema
 from tidy.tables import Source
 
 DATAPACKAGE = "datapackage.json"
@@ -138,8 +138,7 @@ def _append(writers: Writers, name: str, rows: Sequence[Record]) -> None:
     """Some at a time: their values are all there twice meanwhile."""
     table, in_order = TABLES[name], ordered(TABLES[name], rows)
     for start in range(0, len(in_order), ROWS_AT_ONCE):
-        for batch in arrow_table(table, in_order[start : start + ROWS_AT_ONCE]).to_batches():
-            writers[name].append(batch, None)
+        writers[name].append(arrow_batch(table, in_order[start : start + ROWS_AT_ONCE]), None)
 
 
 def _check_fragment(source: Source, fragment: Fragment, last: str) -> None:

@@ -1,14 +1,13 @@
-"""Arrow schemas and Arrow tables, made from the record classes."""
+"""Arrow schemas and record batches, made from the record classes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 import pyarrow as pa
 
-from tidy.column import ColumnType, NamedColumn
+from tidy.column import ColumnType, NamedColumn, values_of
 from tidy.records import Record
 from tidy.registry import TABLES, Table
 
@@ -44,14 +43,13 @@ def _arrow_field(named: NamedColumn) -> pa.Field:
     return pa.field(named.name, ARROW_TYPES[column.type], nullable=not named.required, metadata=metadata)
 
 
-def arrow_table(table: Table, rows: Iterable[Record]) -> pa.Table:
-    """The rows as one Arrow table of the table's schema."""
-    rows = list(rows)
-    schema = arrow_schema(table.name)
-    columns = [_array([getattr(row, field.name) for row in rows], field.type) for field in schema]
-    return pa.Table.from_arrays(columns, schema=schema)
+def arrow_batch(table: Table, rows: Sequence[Record]) -> pa.RecordBatch:
+    """The rows as one record batch of the table's schema."""
+    # One array of structs, and not an array a column: most reports have few rows, and each call costs as much as these.
+    structs = pa.array(list(map(values_of(table.record), rows)), _struct(table.name))
+    return pa.RecordBatch.from_arrays(structs.flatten(), schema=arrow_schema(table.name))
 
 
-def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
-    """Many columns of a report have no value at all, and `nulls` does not look for one."""
-    return pa.nulls(len(values), kind) if values.count(None) == len(values) else pa.array(values, kind)
+@cache
+def _struct(table_name: str) -> pa.DataType:
+    return pa.struct(list(arrow_schema(table_name)))

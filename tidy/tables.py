@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from operator import attrgetter
 
 from tidy.errors import ContractError
 from tidy.records import (
@@ -93,6 +94,6 @@ def _check_references(tables: ReportTables) -> None:
     }
     for table in TABLES.values():
         for column, target in table.references.items():
-            values = {getattr(row, column) for row in tables.rows(table.name)} - {None}
+            values = set(map(attrgetter(column), tables.rows(table.name))) - {None}
             if lost := values - known[target]:
                 raise ContractError(f"{table.name}.{column} {min(lost)!r} is not in {target}")

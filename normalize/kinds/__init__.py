@@ -16,6 +16,8 @@ from normalize.kinds import (
 )
 from normalize.kinds.kind import Kind
 from normalize.logical_tables import TablePart
+from normalize.score_layouts import ScoreTable
+from normalize.score_tables import years_of
 
 KINDS: tuple[Kind, ...] = (
     scores_of_years.KIND,
@@ -27,9 +29,10 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-def kinds_of(part: TablePart, year: int | None) -> tuple[Kind, ...]:
-    """The kinds that claim a table, at most one a reader."""
-    claimed = [kind for kind in KINDS if kind.claims(part, year)]
+def kinds_of(part: TablePart, year: int | None, scores: ScoreTable | None) -> tuple[Kind, ...]:
+    """The kinds that claim a table, at most one a reader; `scores` is what `find_score_table` says of it."""
+    scored = None if scores is None else years_of(scores)
+    claimed = [kind for kind in KINDS if kind.claims(part, year, scored)]
     return tuple(
         next(kind for kind in claimed if kind.reader == reader)
         for reader in dict.fromkeys(kind.reader for kind in claimed)

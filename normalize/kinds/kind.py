@@ -22,17 +22,18 @@ WORK = frozenset(
         "measure",
     }
 )
+Years = frozenset[int]
 FOUND = frozenset({"problem", "target", "responsible"})  # what scores are discussed by: beside them nothing is done
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of table. `reader` names who reads it; `claims` says whether a table, with the fiscal year (B.E.) that the
-    text before it names, is of this kind."""
+    text before it names and those that its scores are of (None: it is no table of scores), is of this kind."""
 
     name: str
     reader: Literal["scores", "measures"]
-    claims: Callable[[TablePart, int | None], bool]
+    claims: Callable[[TablePart, int | None, Years | None], bool]
 
 
 def has_work(part: TablePart, *labels: str) -> bool:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from normalize.kinds.kind import Kind
+from normalize.kinds.kind import Kind, Years
 from normalize.logical_tables import TablePart
-from normalize.score_layouts import find_score_table
-from normalize.score_tables import years_of
 
 
-def claims(part: TablePart, year: int | None) -> bool:
-    table = find_score_table(part, year)
-    return table is not None and len(years_of(table)) > 1
+def claims(_part: TablePart, _year: int | None, scored: Years | None) -> bool:
+    return scored is not None and len(scored) > 1
 
 
 KIND = Kind("scores_of_years", "scores", claims)
