@@ -21,6 +21,7 @@ MEMO_HEAD = 4  # lines that may stand above the subject of a memo
 COVER_LINES = 14
 RESULT_REACH = 90  # letters between `ผลการประเมิน` and the year that it is of
 TITLE_KINDS = ("measures_report", "measures_plan", "score_analysis", "score_report")
+MEASURE_KINDS = frozenset(TITLE_KINDS[:2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from normalize.numerals import Number
 from normalize.phrases import either
@@ -12,6 +14,8 @@ from normalize.score_scales import only_between
 
 _AND = re.compile(rf"\s*(?:{either('point_words')}\s*)?(?:[,/&]|{either('joins')})?\s*")
 _JOINED = re.compile(rf"\s*(?:[,/&]|{either('joins')})\s*")
+
+_RANGE = re.compile(rf"\s*(?:[-–]|{either('up_to')})\s*")
 
 
 def listed(text: str, things: Sequence[Named], numbers: Sequence[Number]) -> Mapping[int, Named | None]:
@@ -22,9 +26,21 @@ def listed(text: str, things: Sequence[Named], numbers: Sequence[Number]) -> Map
         behind = _numbers_behind(text, run[-1], numbers)
         if not behind:
             continue
-        pairs: Sequence[Named | None] = run if len(behind) == len(run) else [None] * len(behind)
+        whole = _with_those_between(text, run)
+        pairs: Sequence[Named | None] = whole if len(behind) == len(whole) else [None] * len(behind)
         found.update({number.start: thing for number, thing in zip(behind, pairs, strict=True)})
     return found
+
+
+def _with_those_between(text: str, run: Sequence[Named]) -> list[Named]:
+    """A run with what a range in it only means: `ตัวชี้วัดที่ ๑ ถึงตัวชี้วัดที่ ๓` names three."""
+    whole = [run[0]]
+    for last, thing in pairwise(run):
+        if _RANGE.fullmatch(text, last.end, thing.start) and thing.subject.scope == "indicator":
+            codes = range(int(last.subject.code) + 1, int(thing.subject.code))
+            whole.extend(replace(thing, subject=replace(thing.subject, code=str(code))) for code in codes)
+        whole.append(thing)
+    return whole
 
 
 def _runs(text: str, things: Sequence[Named]) -> list[list[Named]]:
@@ -43,7 +59,9 @@ def _goes_on(text: str, last: Named, thing: Named) -> bool:
     if thing.start < last.end or thing.subject.scope != last.subject.scope or thing.subject.code == last.subject.code:
         return False
     gap = text[last.end : thing.start]
-    return _JOINED.fullmatch(gap) is not None or (thing.subject.scope == "instrument" and not gap.strip())
+    return (_JOINED.fullmatch(gap) or _RANGE.fullmatch(gap)) is not None or (
+        thing.subject.scope == "instrument" and not gap.strip()
+    )
 
 
 def _numbers_behind(text: str, thing: Named, numbers: Sequence[Number]) -> list[Number]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -12,8 +13,9 @@ from normalize.kinds import Kind
 from normalize.logical_tables import TablePart
 from normalize.mentions import Mention, read_value
 from normalize.numerals import find_numbers
+from normalize.phrases import either
 from normalize.prose_lines import ProseLine, opens_list
-from normalize.report_head import RESULT, RESULT_REACH
+from normalize.report_head import MEASURE_KINDS, RESULT, RESULT_REACH, title_kinds
 from normalize.score_layouts import find_score_table
 from normalize.score_prose import Speaker, read_prose
 from normalize.score_tables import Unread, read_score_table
@@ -27,7 +29,12 @@ CAPTION = 120  # letters: a longer line is no caption
 
 @lru_cache(maxsize=4096)
 def _years(text: str) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(found.year_be for found in find_fiscal_years(text) if found.kind not in ("law", "plan")))
+    """The years that a text speaks of, but for those that it only compares with."""
+    named = (found for found in find_fiscal_years(text) if found.kind not in ("law", "plan"))
+    return tuple(dict.fromkeys(one.year_be for one in named if _COMPARED.search(text[: one.start]) is None))
+
+
+_COMPARED = re.compile(rf"{either('compared_with')}\s*(?:{either('result', 'points')}|[\s(])*$")
 
 
 def _result_year(text: str) -> int | None:
@@ -52,10 +59,16 @@ def year_before(lines: Sequence[ProseLine], default: int | None) -> int | None:
             continue
         named = _years(line.text)
         if len(named) == 1:
-            return named[0]
+            return default if _is_of_measures(line.text, named[0], default) else named[0]
         if named and (year := _result_year(line.text)) is not None:
             return year
     return default
+
+
+def _is_of_measures(text: str, year: int, default: int | None) -> bool:
+    """Whether a line's year is that of measures, which answer the scores of an earlier one."""
+    earlier = default is not None and default < year and _result_year(text) is None
+    return earlier and not MEASURE_KINDS.isdisjoint(title_kinds(text))
 
 
 def table_years(parts: Sequence[TablePart], lines: Sequence[ProseLine], default: int | None) -> tuple[int | None, ...]:
