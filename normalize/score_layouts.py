@@ -81,6 +81,12 @@ def label_cells(grid: Grid, row: int, labels: Sequence[Column]) -> Iterator[Grid
         last = cell
 
 
+def is_mean_of_years(table: ScoreTable, row: int) -> bool:
+    """Whether the year's cell of a row says that it is a mean over the years (`เฉลี่ย ๔ ปี`): no score of any year."""
+    return any(_MEAN.search(cell.text) for cell in label_cells(table.part.grid, row, table.with_role("year")))
+
+
+_MEAN = re.compile(either("mean"))
 _LETTERS = re.compile(r"[ก-๎A-Za-z]{3}")
 
 
@@ -202,7 +208,10 @@ def _transposed(part: TablePart, columns: Sequence[Column], year: int | None) ->
     if len(subjects) < MIN_ROWS or _rows_are_narrower(part, columns, subjects, nearest_framework(year)):
         return None
     ours = [column for column in columns if column.role not in NOT_OURS]
-    values = tuple(column for column in ours if column.subject is not None or column.role in ("score", "level"))
+    roles = {"score", "level"}
+    if any(column.role == "score" and column not in subjects for column in ours):
+        roles |= {"change", "trend", "comparison"}  # beside the overall they speak of it
+    values = tuple(column for column in ours if column.subject is not None or column.role in roles)
     return ScoreTable(part, tuple(c for c in columns if c not in values), values, year, transposed=True)
 
 
