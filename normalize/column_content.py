@@ -13,6 +13,7 @@ from normalize.thai import squeeze
 
 LABELS = frozenset({"measure", "topic", "method"})
 DEEDS = frozenset({"responsible", "timeframe", "follow_up", "output", "outcome", "target", "budget"})
+LARGEST_SCORE = 100
 MIN_SCORES = 2  # columns headed as scores, of which one may hold what the other comes to
 
 Samples = Mapping[int, Sequence[str]]  # column number -> the texts below it
@@ -31,7 +32,7 @@ def resolve(header: Header, samples: Samples) -> Header:
             column = replace(column, how="content", others=("issue",))
         column = _outcome_of_scores(column, header, samples.get(column.col_no, ()))
         settled.append(_without_false_score(column, samples.get(column.col_no, ())))
-    whole = _with_units(replace(header, columns=tuple(settled)), samples)
+    whole = _with_scores(_with_units(replace(header, columns=tuple(settled)), samples), samples)
     return _unknown_by_cells(_without_false_slots(whole, samples), samples)
 
 
@@ -58,6 +59,30 @@ def _with_units(header: Header, samples: Samples) -> Header:
         for column in header.columns
     )
     return replace(header, columns=columns)
+
+
+def _with_scores(header: Header, samples: Samples) -> Header:
+    """Results (`ผลที่ได้`, `ผลการดำเนินงาน`) that are broken numbers beside indicators, with nothing said of what is done,
+    are their scores."""
+    named = [column for column in header.with_role("indicator") if mostly(names_indicator, _below(column, samples))]
+    if not named or header.roles & ({"score", "measure", "method"} | (DEEDS - {"output", "outcome", "target"})):
+        return header
+    columns = tuple(
+        replace(column, role="score", how="content", others=(column.role,))
+        if column.role in ("output", "outcome") and mostly(_is_broken_score, _below(column, samples))
+        else column
+        for column in header.columns
+    )
+    return replace(header, columns=columns)
+
+
+def _below(column: Column, samples: Samples) -> Sequence[str]:
+    return samples.get(column.col_no, ())
+
+
+def _is_broken_score(text: str) -> bool:
+    found = read_value(text)
+    return found.value is not None and found.decimals > 0 and 0 <= found.value <= LARGEST_SCORE
 
 
 def _outcome_of_scores(column: Column, header: Header, texts: Sequence[str]) -> Column:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from normalize.body_names import body_named
+from normalize.cell_kinds import is_units
 from normalize.framework import Framework, nearest_framework
 from normalize.grid import Grid, GridCell
 from normalize.headers import Column
@@ -15,7 +16,7 @@ from normalize.levels import read_level
 from normalize.lexicon import has_key, read_header
 from normalize.logical_tables import TablePart
 from normalize.mentions import read_value
-from normalize.numerals import NumeralError, parse_number
+from normalize.numerals import NumeralError, parse_number, to_arabic
 from normalize.phrases import either
 from normalize.subjects import Subject, combine, instrument_of
 from normalize.thai import squeeze
@@ -129,6 +130,7 @@ def _columns(part: TablePart) -> tuple[tuple[Column, ...], dict[int, str]]:
         bodies = {}
     else:
         columns = [replace(c, role="peer") if _is_average(c, bodies) else c for c in columns]
+    columns = _without_parts(columns)
     roles = {column.role for column in columns}
     if not roles & {"score", "weighted"}:
         columns = [_score_of_full(part, column) for column in columns]
@@ -140,6 +142,25 @@ def _columns(part: TablePart) -> tuple[tuple[Column, ...], dict[int, str]]:
     if "count" in roles:
         columns = [column if _surely_score(column) else replace(column, role="count") for column in columns]
     return tuple(columns), bodies
+
+
+def _without_parts(columns: Sequence[Column]) -> list[Column]:
+    """The columns without those of scores that are none of the whole: means over the years of others, parts of one
+    instrument (`EIT ส่วนที่ 1`), one division's, shares of answers."""
+    scores = [column for column in columns if column.role == "score"]
+    years = {column.year for column in scores} - {None}
+    parts = [column for column in scores if column.path and _PART.search(to_arabic(column.path[-1]))]
+    named = [column.subject.code for column in parts if column.subject is not None]
+    parts = parts if len(parts) > 1 and len(set(named)) < len(parts) else []
+    parts += [column for column in scores if column.path and meaning("answer", column.path[-1])]
+    total = any(column.path and meaning("row", column.path[-1]) == "overall" for column in scores)
+    parts += [column for column in scores if total and column.path and is_units(column.path[-1])]
+    if len(years) > 1:
+        parts += [column for column in scores if column.year is None and _MEAN.search(column.header)]
+    return [replace(column, role="other") if column in parts else column for column in columns]
+
+
+_PART = re.compile(rf"{either('part')}\s*\d")
 
 
 def _is_average(column: Column, bodies: Mapping[int, str]) -> bool:

@@ -173,6 +173,13 @@ def _named(text: str, label: str, framework: Framework) -> Subject | None:
 _WEIGHT = re.compile(rf"[(\[]\s*(?:{either('weight')}\s*)*(\d{{1,3}})(?:\.0+)?\s*(?:%|{either('points')})?\s*[)\]]")
 
 
+# `(ตัวชี้วัดที่ 1 - 5)`: a bracket that says what an instrument holds
+_SPAN = re.compile(
+    rf"[(\[]\s*{either('indicator', 'item')}?\s*[IE]?\d{{1,2}}\s*(?:[-–]|{either('up_to')})\s*[IE]?\d{{1,2}}\s*[)\]]",
+    re.IGNORECASE,
+)
+
+
 def weight_printed(label: str) -> int | None:
     """The weight or full mark that a label prints in brackets behind its instrument, or None."""
     found = _WEIGHT.search(to_arabic(label))
@@ -181,7 +188,7 @@ def weight_printed(label: str) -> int | None:
 
 def whole_instrument(text: str) -> str | None:
     """The one instrument that a whole text names (`แบบวัด IIT`, `คะแนนเฉลี่ย EIT`), or None."""
-    text = _WEIGHT.sub(" ", text)
+    text = _SPAN.sub(" ", _WEIGHT.sub(" ", text))
     named = instruments_in(text)
     if len(named) != 1:
         return None

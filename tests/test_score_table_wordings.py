@@ -85,3 +85,71 @@ def test_a_mean_of_years_is_no_score_of_any(label: str) -> None:
 def test_a_title_of_the_web_site_s_check_alone(title: Sequence[str], year: int | None) -> None:
     tables = read(*title, table(["ข้อ", "ข้อมูล", "คะแนน"], ["O๑", "โครงสร้าง", "๑๐๐"], ["O๒", "ข้อมูลผู้บริหาร", "๐"]))
     assert {one.fiscal_year_be for one in tables.scores} == ({year} if year else set())
+
+
+# --- columns of numbers that are none of the whole's scores ----------------------------------------------------------
+
+PARTS = ("80.00", "84.00", "82.00")
+
+
+@pytest.mark.parametrize(
+    ("headers", "scores"),
+    [
+        (("ส่วนที่ 1", "ส่วนที่ 2", "เฉลี่ย"), {"6": 82.0, "7": 82.0}),
+        (("EIT ส่วนที่ ๑", "EIT ส่วนที่ ๒", "คะแนน EIT"), {"6": 82.0, "7": 82.0}),
+        (("สำนักปลัด", "กองคลัง", "ภาพรวม"), {"6": 82.0, "7": 82.0}),
+        (("น้อย", "มาก", "คะแนน"), {"6": 82.0, "7": 82.0}),
+        (("ส่วนที่ 1", "ส่วนที่ 2", "หมายเหตุ"), {}),  # of no part alone is it known that it is the score
+    ],
+)
+def test_parts_of_a_score_are_no_score(headers: Sequence[str], scores: dict[str, float]) -> None:
+    tables = read(
+        TITLE[2567],
+        table([("ตัวชี้วัด", 2, 1), ("คะแนน EIT (ร้อยละ)", 1, 3)], [*headers], [NAMES[5], *PARTS], [NAMES[6], *PARTS]),
+    )
+    assert scores_of(tables, 2567) == scores
+    assert "score_conflict" not in codes(tables)
+
+
+def test_parts_that_are_instruments_are_scores() -> None:
+    header = ["ปี", "ส่วนที่ 1 IIT", "ส่วนที่ 2 EIT", "ส่วนที่ 3 OIT"]
+    tables = read(TITLE[2567], table(header, ["2566", *PARTS], ["2567", *PARTS]))
+    assert scores_of(tables, 2567) == {"IIT": 80.0, "EIT": 84.0, "OIT": 82.0}
+
+
+@pytest.mark.parametrize("header", ["ค่าเฉลี่ย 2 ปี", "เฉลี่ย", "คะแนนเฉลี่ยย้อนหลัง"])
+def test_a_mean_beside_years_is_no_score(header: str) -> None:
+    tables = read(TITLE[2567], table(["ตัวชี้วัด", "ปี 66", "ปี 67", header], [NAMES[0], *PARTS], [NAMES[1], *PARTS]))
+    assert (scores_of(tables, 2566), scores_of(tables, 2567)) == ({"1": 80.0, "2": 80.0}, {"1": 84.0, "2": 84.0})
+    assert "score_conflict" not in codes(tables)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "scores", "measures"),
+    [
+        (("เป้าหมาย", "ผลที่ได้"), ("85", "90.12"), {"1": 90.12, "2": 90.12}, 0),
+        (("ค่าเป้าหมาย", "ผลการดำเนินงาน"), ("85.00", "90.12"), {"1": 90.12, "2": 90.12}, 0),
+        (("มาตรการ", "ผลการดำเนินงาน"), ("อบรม", "90.12"), {}, 2),  # of what is done
+        (("เป้าหมาย", "ผลที่ได้"), ("85", "ประชาชนพึงพอใจ"), {}, 2),
+    ],
+)
+def test_results_that_are_numbers_beside_indicators(
+    header: Sequence[str], cells: Sequence[str], scores: dict[str, float], measures: int
+) -> None:
+    tables = read(TITLE[2567], table(["ตัวชี้วัด", *header], [NAMES[0], *cells], [NAMES[1], *cells]))
+    assert scores_of(tables, 2567) == scores
+    assert len(tables.measures) == measures
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("88.50/100", 88.5), ("๘๘.๕๐ / ๑๐๐", 88.5), ("88.50/100.00", 88.5), ("27.50/30", None)]
+)
+def test_a_score_of_a_hundred(cell: str, value: float | None) -> None:
+    tables = read(TITLE[2567], table(["ตัวชี้วัด", "คะแนน"], [NAMES[0], cell], [NAMES[1], "80.10"]))
+    assert scores_of(tables, 2567) == {"1": value, "2": 80.1}
+
+
+def test_an_instrument_s_mean_that_says_what_it_is_of() -> None:
+    rows = [[name, f"9{place}.10"] for place, name in enumerate(NAMES[:5])]
+    tables = read(TITLE[2567], table(["ตัวชี้วัด", "คะแนน"], *rows, ["รวม IIT (ตัวชี้วัดที่ 1-5)", "92.10"]))
+    assert scores_of(tables, 2567)["IIT"] == 92.1
