@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from normalize.body_names import body_named
-from normalize.cell_kinds import is_units
 from normalize.framework import Framework, nearest_framework
 from normalize.grid import Grid, GridCell
 from normalize.headers import Column
@@ -16,8 +15,9 @@ from normalize.levels import read_level
 from normalize.lexicon import has_key, read_header
 from normalize.logical_tables import TablePart
 from normalize.mentions import read_value
-from normalize.numerals import NumeralError, parse_number, to_arabic
+from normalize.numerals import NumeralError, parse_number
 from normalize.phrases import either
+from normalize.score_columns import indicators_of, is_hoped, without_parts, without_points
 from normalize.subjects import Subject, combine, instrument_of
 from normalize.thai import squeeze
 
@@ -99,8 +99,9 @@ def _refined(part: TablePart, column: Column) -> Column:
             return replace(column, role=word.role)
         if has_key("peer", text):
             return replace(column, role="peer")
-    if column.role == "change" and any(has_key(role, column.header) for role in ("target", "pass_mark")):
-        return replace(column, role="other")  # what is wanting to a target
+    wanting = column.role == "change" and any(has_key(role, column.header) for role in ("target", "pass_mark"))
+    if wanting or (column.role == "score" and is_hoped(column.header)):
+        return replace(column, role="other")  # what is wanting to a target, or hoped for
     if column.role == "organization" and column.how != "content" and _mostly_numbers(part, column):
         return replace(column, role="score")  # `หน่วยงาน` over numbers: the body's own beside those of others
     if column.role is None and column.year is not None and _mostly_numbers(part, column):
@@ -130,37 +131,18 @@ def _columns(part: TablePart) -> tuple[tuple[Column, ...], dict[int, str]]:
         bodies = {}
     else:
         columns = [replace(c, role="peer") if _is_average(c, bodies) else c for c in columns]
-    columns = _without_parts(columns)
+    columns = without_parts(indicators_of(part, columns))
     roles = {column.role for column in columns}
     if not roles & {"score", "weighted"}:
         columns = [_score_of_full(part, column) for column in columns]
         roles = {column.role for column in columns}
     if "full_score" in roles:
-        columns = _without_points(columns)
+        columns = without_points(part, _without_points(columns))
     if "score" not in roles and "weighted" in roles:
         columns = [replace(column, role="score") if column.role == "weighted" else column for column in columns]
-    if "count" in roles:
+    if any(column.role == "count" and _ITEMS.search(column.header) is None for column in columns):
         columns = [column if _surely_score(column) else replace(column, role="count") for column in columns]
     return tuple(columns), bodies
-
-
-def _without_parts(columns: Sequence[Column]) -> list[Column]:
-    """The columns without those of scores that are none of the whole: means over the years of others, parts of one
-    instrument (`EIT ส่วนที่ 1`), one division's, shares of answers."""
-    scores = [column for column in columns if column.role == "score"]
-    years = {column.year for column in scores} - {None}
-    parts = [column for column in scores if column.path and _PART.search(to_arabic(column.path[-1]))]
-    named = [column.subject.code for column in parts if column.subject is not None]
-    parts = parts if len(parts) > 1 and len(set(named)) < len(parts) else []
-    parts += [column for column in scores if column.path and meaning("answer", column.path[-1])]
-    total = any(column.path and meaning("row", column.path[-1]) == "overall" for column in scores)
-    parts += [column for column in scores if total and column.path and is_units(column.path[-1])]
-    if len(years) > 1:
-        parts += [column for column in scores if column.year is None and _MEAN.search(column.header)]
-    return [replace(column, role="other") if column in parts else column for column in columns]
-
-
-_PART = re.compile(rf"{either('part')}\s*\d")
 
 
 def _is_average(column: Column, bodies: Mapping[int, str]) -> bool:
@@ -186,6 +168,7 @@ def _without_points(columns: Sequence[Column]) -> list[Column]:
     return [replace(c, role="weighted") if c in scores and c not in percent else c for c in columns]
 
 
+_ITEMS = re.compile(either("item"))  # counts of items or questions: a per cent beside them is no share of persons
 _PERCENT = re.compile(either("percent"))
 _SCORE_HEADER = re.compile(either("score_header"))
 

@@ -180,6 +180,9 @@ _SPAN = re.compile(
 )
 
 
+_PART = re.compile(rf"[IEO]IT\s*[)]?\s*[(]?\s*{either('part')}\s*\d", re.IGNORECASE)  # EIT ส่วนที่ 1: not the whole of it
+
+
 def weight_printed(label: str) -> int | None:
     """The weight or full mark that a label prints in brackets behind its instrument, or None."""
     found = _WEIGHT.search(to_arabic(label))
@@ -190,7 +193,7 @@ def whole_instrument(text: str) -> str | None:
     """The one instrument that a whole text names (`แบบวัด IIT`, `คะแนนเฉลี่ย EIT`), or None."""
     text = _SPAN.sub(" ", _WEIGHT.sub(" ", text))
     named = instruments_in(text)
-    if len(named) != 1:
+    if len(named) != 1 or _PART.search(to_arabic(text)):
         return None
     rest = squeeze(text)
     for word in sorted((key for key, name in words("instrument").items() if name == named[0]), key=len, reverse=True):

@@ -76,3 +76,13 @@ def test_sums_of_groups_and_where_the_money_comes_from() -> None:
 def test_what_is_only_hoped_for_is_no_result(title: str, header: str, kind: str) -> None:
     tables = one(["มาตรการ", "ผู้รับผิดชอบ", header], ["อบรม", "กองคลัง", "บุคลากรมีความรู้"], title=title)
     assert tables.reports[0].report_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("cell", "role"),
+    [("ดำเนินการครบถ้วนแล้ว", "output"), ("มีนาคม 2568", "timeframe")],
+)
+def test_columns_of_half_years(cell: str, role: str) -> None:
+    tables = one(["มาตรการ", "รอบ 6 เดือน", "ผู้รับผิดชอบ"], ["อบรม", cell, "กองคลัง"])
+    assert [item.text for item in tables.measure_items if item.column_role == role] == [cell]
+    assert "column_unmapped" not in codes(tables)

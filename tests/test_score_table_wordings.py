@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from benchmarks.small_reports import INDICATORS
-from tests.building import TITLE, codes, read, scores_of, table
+from tests.building import TITLE, Text, codes, read, scores_of, table
 from tidy.records import Score
 from tidy.tables import ReportTables
 
@@ -153,3 +153,69 @@ def test_an_instrument_s_mean_that_says_what_it_is_of() -> None:
     rows = [[name, f"9{place}.10"] for place, name in enumerate(NAMES[:5])]
     tables = read(TITLE[2567], table(["ตัวชี้วัด", "คะแนน"], *rows, ["รวม IIT (ตัวชี้วัดที่ 1-5)", "92.10"]))
     assert scores_of(tables, 2567)["IIT"] == 92.1
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "score"),
+    [
+        (("จำนวนข้อทั้งหมด", "ข้อที่ได้คะแนน", "คิดเป็นร้อยละ"), ("8", "7", "87.50"), 87.5),
+        (("จำนวนข้อ", "จำนวนข้อที่ผ่าน", "ร้อยละ"), ("8", "7", "87.50"), 87.5),
+        (("กลุ่มตัวอย่าง (คน)", "จำนวนผู้ตอบ", "ร้อยละ"), ("8", "7", "87.50"), None),  # of the persons
+    ],
+)
+def test_counts_of_items_and_their_share(header: Sequence[str], cells: Sequence[str], score: float | None) -> None:
+    rows = [["9.1 ข้อมูลพื้นฐาน", *cells], ["9.3 การจัดซื้อจัดจ้าง", *cells]]
+    tables = read(TITLE[2567], table(["ตัวชี้วัดย่อย", *header], *rows))
+    assert scores_of(tables, 2567) == ({"9.1": score, "9.3": score} if score else {})
+
+
+def test_bare_numbers_under_instruments_are_their_indicators() -> None:
+    rows: tuple[Sequence[Text], ...] = (
+        [("รายการ", 2, 1), ("EIT", 1, 3), ("OIT", 1, 2)],
+        ["๖", "๗", "๘", "๙", "๑๐"],
+        ["คะแนน", "80.10", "81.10", "82.10", "100", "95.00"],
+        ["ลำดับ", "5", "4", "3", "1", "2"],
+    )
+    expected = {"6": 80.1, "7": 81.1, "8": 82.1, "9": 100.0, "10": 95.0}
+    assert scores_of(read(TITLE[2567], table(*rows)), 2567) == expected
+
+
+def test_numbers_under_an_instrument_that_are_none_of_its_indicators() -> None:
+    rows: tuple[Sequence[Text], ...] = (
+        [("รายการ", 2, 1), ("EIT", 1, 2), ("OIT", 1, 2)],
+        ["๑", "๒", "๓", "๔"],
+        ["คะแนน", "80.10", "81.10", "82.10", "100"],
+    )
+    assert not read(TITLE[2567], table(*rows)).scores
+
+
+def test_points_of_a_weight_beside_the_score() -> None:
+    header = ["เครื่องมือ", "คะแนนเฉลี่ย", "น้ำหนัก", "คะแนนที่ได้"]
+    rows = [["IIT", "90.00", "30", "27.00"], ["EIT", "80.00", "30", "24.00"], ["OIT", "95.00", "40", "38.00"]]
+    tables = read(TITLE[2567], table(header, *rows, ["คะแนนรวม", "", "100", "89.00"]))
+    assert scores_of(tables, 2567) == {"IIT": 90.0, "EIT": 80.0, "OIT": 95.0, "overall": 89.0}
+    assert "score_conflict" not in codes(tables)
+
+
+@pytest.mark.parametrize(
+    ("label", "code"), [("EIT ส่วนที่ 1", None), ("แบบวัด EIT (ส่วนที่ ๑)", None), ("ส่วนที่ 2 แบบวัด EIT", "EIT")]
+)
+def test_a_part_of_an_instrument_is_not_the_instrument(label: str, code: str | None) -> None:
+    rows = [["แบบวัด IIT", "90.10"], [label, "85.10"], ["แบบวัด OIT", "95.10"]]
+    tables = read(TITLE[2567], table(["เครื่องมือ", "คะแนน"], *rows))
+    assert scores_of(tables, 2567) == {"IIT": 90.1, "OIT": 95.1} | ({code: 85.1} if code else {})
+    assert ("number_unread" in codes(tables)) is (code is None)
+
+
+@pytest.mark.parametrize("header", ["คะแนนคาดการณ์ปี 2568", "คะแนนที่คาดหวัง ปี 2568", "คะแนนที่ตั้งเป้า 2568"])
+def test_a_hoped_for_score_is_none(header: str) -> None:
+    rows = [[name, "88.10", "95.00"] for name in NAMES[:2]]
+    tables = read(TITLE[2567], table(["ตัวชี้วัด", "คะแนนปี 2567", header], *rows))
+    assert {(one.fiscal_year_be, one.score) for one in tables.scores} == {(2567, 88.1)}
+
+
+def test_a_summary_of_the_result_is_no_follow_up() -> None:
+    rows = [["คะแนนรวม", "88.10"], ["ตัวชี้วัดที่ได้คะแนนสูงสุด", "การเปิดเผยข้อมูล"], ["ระดับผลการประเมิน", "ผ่าน"]]
+    tables = read(TITLE[2567], table(["รายการ", "ผล"], *rows))
+    assert not tables.measures
+    assert "table_unmapped" in codes(tables)
