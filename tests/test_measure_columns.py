@@ -86,3 +86,20 @@ def test_columns_of_half_years(cell: str, role: str) -> None:
     tables = one(["มาตรการ", "รอบ 6 เดือน", "ผู้รับผิดชอบ"], ["อบรม", cell, "กองคลัง"])
     assert [item.text for item in tables.measure_items if item.column_role == role] == [cell]
     assert "column_unmapped" not in codes(tables)
+
+
+def test_ticks_under_units_name_the_units() -> None:
+    tables = one(
+        [("มาตรการ", 2, 1), ("ผู้รับผิดชอบ", 1, 3)],
+        ["สำนักปลัด", "กองคลัง", "กองช่าง"],
+        ["อบรม", "✓", "", ""],
+        ["ประชุม", "", "✓", "/"],
+        ["ประกาศ", "", "-", "กองช่าง"],
+    )
+    assert [(unit.measure_id[-1], unit.unit) for unit in tables.measure_units] == [
+        ("1", "สำนักปลัด"), ("2", "กองคลัง"), ("2", "กองช่าง"), ("3", "กองช่าง"),
+    ]  # fmt: skip
+
+
+def test_a_tick_under_no_unit_names_none() -> None:
+    assert not one(["มาตรการ", "ผู้รับผิดชอบ"], ["อบรม", "✓"], ["ประชุม", "/"]).measure_units
