@@ -12,7 +12,7 @@ from normalize.grid import GridCell
 from normalize.kinds import Kind
 from normalize.logical_tables import TablePart
 from normalize.mentions import Mention, read_value
-from normalize.numerals import find_numbers
+from normalize.numerals import find_numbers, to_arabic
 from normalize.phrases import either
 from normalize.prose_lines import ProseLine, opens_list
 from normalize.report_head import MEASURE_KINDS, RESULT, RESULT_REACH, title_kinds
@@ -31,18 +31,26 @@ CAPTION = 120  # letters: a longer line is no caption
 def _years(text: str) -> tuple[int, ...]:
     """The years that a text speaks of, but for those that it only compares with."""
     named = (found for found in find_fiscal_years(text) if found.kind not in ("law", "plan"))
-    return tuple(dict.fromkeys(one.year_be for one in named if _COMPARED.search(text[: one.start]) is None))
+    found = [one.year_be for one in named if _COMPARED.search(text[: one.start]) is None]
+    further = [int(year) for year in _FURTHER.findall(to_arabic(text))] if found else []
+    return tuple(dict.fromkeys((*found, *further)))
 
 
+_FURTHER = re.compile(r"(?<=25\d\d)\s*[/, ]\s*(25[5-9]\d)(?!\d)")  # 2565 2566 และ 2567, 2566/2567
 _COMPARED = re.compile(rf"{either('compared_with')}\s*(?:{either('result', 'points')}|[\s(])*$")
 
 
 def _result_year(text: str) -> int | None:
-    """Of a line that names several years, the one right behind its words for a result of the assessment."""
-    found = {
-        years[0] for hit in RESULT.finditer(text) if (years := _years(text[hit.start() : hit.start() + RESULT_REACH]))
-    }
-    return found.pop() if len(found) == 1 else None
+    """Of a line that names several years, the one right behind its words for a result of the assessment; none where
+    several stand there in a row."""
+    behind = [text[hit.start() : hit.start() + RESULT_REACH] for hit in RESULT.finditer(text)]
+    found = {years[0] for said in behind if (years := _years(said))}
+    return found.pop() if len(found) == 1 and not any(_SERIES.search(to_arabic(said)) for said in behind) else None
+
+
+_SERIES = re.compile(
+    rf"25\d\d\s*(?:[/,\-–]|{either('joins', 'up_to')})?\s*{either('fiscal_year')}?\s*{either('era')}?\s*25[5-9]\d"
+)
 
 
 def _hands_on(line: ProseLine) -> bool:

@@ -107,6 +107,12 @@ def test_a_plan_s_year_is_not_that_of_the_scores_it_answers(subject: str, told: 
     assert len(tables.scores) == 3
 
 
+@pytest.mark.parametrize("years", ["2565 และ 2566", "2565/2566", "2564 2565 และ 2566", "2565, 2566"])
+def test_several_years_above_a_table_are_none_of_its_own(years: str) -> None:
+    tables = read(head("รายงานผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567"), f"ตารางที่ 1 ผลคะแนนปี {years}", ROWS)
+    assert {one.fiscal_year_be for one in tables.scores} == {2567}
+
+
 def test_a_year_that_is_only_compared_with_is_not_handed_on() -> None:
     tables = read(
         head("รายงานผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567"),
