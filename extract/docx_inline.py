@@ -9,6 +9,7 @@ from extract.docx_remarks import Remarks
 from extract.docx_styles import Style, Styles, hides_text, is_hidden
 from extract.docx_symbols import UNKNOWN, draw_sign, draw_text
 from extract.docx_xml import MC, SILENT, XML_SPACE, A, Element, M, V, W, drawn_branch
+from extract.raised import raised
 
 _RUNS = frozenset({W + "r", M + "r"})
 _FIELD_CONTENT = tuple(W + name for name in ("t", "tab", "ptab", "br", "cr", "sym", "noBreakHyphen", "softHyphen"))
@@ -65,6 +66,7 @@ class ParagraphText:
         self._clock, self._codes, self._remarks = clock, codes, remarks
         self._hidden = self._hides
         self._font: str | None = None
+        self._raised = False
         self.strips = [*carried] or [Strip(clock.page)]
         self.boxes: list[Element] = []
 
@@ -82,6 +84,8 @@ class ParagraphText:
     def _enter_run(self, run: Element) -> None:
         properties = run.find(W + "rPr")
         self._hidden = is_hidden(properties, self._styles, self._hides)
+        aligned = None if properties is None else properties.find(W + "vertAlign")
+        self._raised = aligned is not None and aligned.get(W + "val") == "superscript"
         fonts = None if properties is None else properties.find(W + "rFonts")
         self._font = None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
 
@@ -104,7 +108,8 @@ class ParagraphText:
         drawn = draw_text(self._font, kept)
         if drawn.count(UNKNOWN) > kept.count(UNKNOWN) and not self._hidden:
             self._remarks.unknown_signs.add(f"{self._font} {raw}")
-        self._put(raw, drawn.translate(_DRAWN_BLANKS))
+        drawn = drawn.translate(_DRAWN_BLANKS)
+        self._put(raw, raised(drawn, "".join(self.strips[-1].text[-1:])) if self._raised else drawn)
 
     def _sign(self, element: Element) -> None:
         font, code = element.get(W + "font"), element.get(W + "char", "")

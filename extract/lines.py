@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extract.document import Line, LineKind
 from extract.html_tree import Event
 from extract.numbering import drawn_number, starts_with_number
+from extract.raised import raised
 from extract.tags import BLOCKS, Kind
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -43,6 +44,7 @@ class LineBuilder:
     _raw_from: int = 0
     _at: int = 0
     _verbatim: int = 0
+    _raised: int = 0
 
     def take(self, event: Event) -> None:
         """One event; elements that do not begin a line add nothing but their text."""
@@ -54,6 +56,8 @@ class LineBuilder:
             self._parts.append(event.attributes.get("alt", ""))
         elif event.name in BLOCKS:
             self._open(event) if event.kind is Kind.OPEN else self._close(event.name)
+        elif event.name == "sup":
+            self._raised = max(0, self._raised + (1 if event.kind is Kind.OPEN else -1))
 
     def _comment(self, text: str) -> None:
         if text.isdecimal():
@@ -68,6 +72,7 @@ class LineBuilder:
         return lines
 
     def _text(self, text: str) -> None:
+        text = raised(text, "".join(self._parts[-1:])) if self._raised else text
         if (self.source is None and not self._verbatim) or "\n" not in text:
             self._parts.append(text)
             return

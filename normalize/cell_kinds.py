@@ -66,6 +66,14 @@ def _is_indicator(text: str) -> bool:
     return subject is not None and subject.scope != "overall"
 
 
+def names_indicator(text: str) -> bool:
+    """Whether a cell names an indicator in words, not by a bare number."""
+    return _LETTERS.search(text) is not None and _is_indicator(text)
+
+
+_LETTERS = re.compile(r"[ก-๎A-Za-z]{3}")
+
+
 def _count_indicators(texts: Sequence[str]) -> bool:
     """Whether cells hold nothing but numbers of indicators, in their order (merged cells come again)."""
     found = [to_arabic(text).strip(" .()") for text in texts if squeeze(text)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from normalize.cell_kinds import CONTENT_ROLES, PLAIN, begins_with_code, fits, is_prose, mostly
+from normalize.cell_kinds import CONTENT_ROLES, PLAIN, begins_with_code, fits, is_prose, mostly, names_indicator
 from normalize.gantt import is_mark
 from normalize.headers import Column, Header
 from normalize.mentions import read_value
@@ -13,6 +13,7 @@ from normalize.thai import squeeze
 
 LABELS = frozenset({"measure", "topic", "method"})
 DEEDS = frozenset({"responsible", "timeframe", "follow_up", "output", "outcome", "target", "budget"})
+LARGEST_SCORE = 100
 MIN_SCORES = 2  # columns headed as scores, of which one may hold what the other comes to
 
 Samples = Mapping[int, Sequence[str]]  # column number -> the texts below it
@@ -31,7 +32,8 @@ def resolve(header: Header, samples: Samples) -> Header:
             column = replace(column, how="content", others=("issue",))
         column = _outcome_of_scores(column, header, samples.get(column.col_no, ()))
         settled.append(_without_false_score(column, samples.get(column.col_no, ())))
-    return _unknown_by_cells(_without_false_slots(replace(header, columns=tuple(settled)), samples), samples)
+    whole = _with_scores(_with_units(replace(header, columns=tuple(settled)), samples), samples)
+    return _unknown_by_cells(_without_false_slots(whole, samples), samples)
 
 
 def _settled(column: Column, texts: Sequence[str], taken: set[str | None]) -> Column:
@@ -44,6 +46,43 @@ def _settled(column: Column, texts: Sequence[str], taken: set[str | None]) -> Co
     chosen = role or (free[0] if free else last)
     others = tuple(other for other in roles if other != chosen)
     return replace(column, role=chosen, how="content" if role else "ambiguous", others=others)
+
+
+def _with_units(header: Header, samples: Samples) -> Header:
+    """A column headed as one of bodies (`หน่วยงาน`) that names units beside what is done says who is responsible."""
+    if "score" in header.roles or not header.roles & {"measure", "method"}:
+        return header
+    columns = tuple(
+        replace(column, role="responsible", how="content", others=("organization",))
+        if column.role == "organization" and fits("responsible", samples.get(column.col_no, ()))
+        else column
+        for column in header.columns
+    )
+    return replace(header, columns=columns)
+
+
+def _with_scores(header: Header, samples: Samples) -> Header:
+    """Results (`ผลที่ได้`, `ผลการดำเนินงาน`) that are broken numbers beside indicators, with nothing said of what is done,
+    are their scores."""
+    named = [column for column in header.with_role("indicator") if mostly(names_indicator, _below(column, samples))]
+    if not named or header.roles & ({"score", "measure", "method"} | (DEEDS - {"output", "outcome", "target"})):
+        return header
+    columns = tuple(
+        replace(column, role="score", how="content", others=(column.role,))
+        if column.role in ("output", "outcome") and mostly(_is_broken_score, _below(column, samples))
+        else column
+        for column in header.columns
+    )
+    return replace(header, columns=columns)
+
+
+def _below(column: Column, samples: Samples) -> Sequence[str]:
+    return samples.get(column.col_no, ())
+
+
+def _is_broken_score(text: str) -> bool:
+    found = read_value(text)
+    return found.value is not None and found.decimals > 0 and 0 <= found.value <= LARGEST_SCORE
 
 
 def _outcome_of_scores(column: Column, header: Header, texts: Sequence[str]) -> Column:
@@ -109,6 +148,8 @@ def _is_unknown(column: Column) -> bool:
 def _plain(column: Column, texts: Sequence[str], roles: frozenset[str]) -> Column:
     plain = (*PLAIN, "indicator") if "score" in roles else PLAIN
     role = next((role for role in plain if role not in roles and fits(role, texts)), None)
+    if role is None and roles & LABELS and "indicator" not in roles and mostly(names_indicator, texts):
+        role = "indicator"
     if role is None and mostly(begins_with_code, texts):
         role = "item_code" if roles & LABELS and "item_code" not in roles else "topic"
     return replace(column, role=role, how="content") if role else column

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.document import Line
+from normalize.cell_kinds import is_units
 from normalize.drawn_lines import broke_by_width
 from normalize.findings import Place
+from normalize.gantt import is_mark
 from normalize.grid import Grid, GridCell
 from normalize.headers import Column, Header
 from normalize.items import Irregularity, Item, merge_items, split_items
@@ -191,13 +193,22 @@ def _header_unit_role(header: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def _units_named(column: MeasureColumn) -> list[Item]:
+    """The items that name units; where a column only ticks them, the unit is what heads it."""
+    items = [placed.item for placed in column.items]
+    if not is_mark(column.text):
+        return items
+    heading = column.column.path[-1] if len(column.column.path) > 1 else ""
+    return [replace(items[0], text=heading)] if is_units(heading) else []
+
+
 def units_of(columns: Sequence[MeasureColumn]) -> tuple[Unit, ...]:
     """The responsible units of a measure, each once, in order of print; the header may say their role."""
     found: dict[tuple[str, str | None], Unit] = {}
     for column in columns:
         if column.role == "responsible":
             said = _header_unit_role(column.column.header)
-            for unit in _units_in(tuple(placed.item for placed in column.items)):
+            for unit in _units_in(tuple(_units_named(column))):
                 role = unit.unit_role or said
                 if role != unit.unit_role:
                     unit = replace(unit, unit_role=role)  # type: ignore[arg-type]

@@ -67,11 +67,13 @@ def read_value(text: str) -> Value:
 
 _BROKEN_BEFORE = re.compile(r"[A-Za-z.,][.,]?$|[0-9๐-๙]\s?[.,]\s?$")
 _BROKEN_BEHIND = re.compile(r"[.,]?[OoIl|]|[.,]\s?[A-Za-z]")
+_OF_ALL = re.compile(r"(?<=[0-9๐-๙])\s*/\s*(?:100|๑๐๐)(?:\.0+|\.๐+)?\s*$")  # 88.50/100
 _NAMED = re.compile(rf"{either('sub_indicator', 'indicator', 'issue', 'item')}\s*$")
 
 
 def _inside(text: str) -> Value:
     """A number among few words (`85.20 (A)`, `ได้ ๘๕.๒๐ คะแนน`); two numbers are no score."""
+    text = _OF_ALL.sub("", text)
     numbers = find_numbers(text)
     if len(numbers) != 1 or len(squeeze(text)) > 40:
         return Value("unreadable")

@@ -28,6 +28,8 @@ from normalize.resources import toml
 REACH = 48  # letters: how far before an amount its word (total, each, set, spent) may begin
 _DOT_FOR_COMMA = 3  # decimals: `20.000 บาท` is rather 20,000 than 20 baht
 _CUT_OFF = re.compile(r"(?:^|(?P<line>\n\s*)|[^0-9.,])(?P<number>[0-9][0-9.,]*?)(?P<dot>\.?)(?P<gap>\s+)$|[A-Za-z]$")
+_TIMES = re.compile(r"\s*[x×*]\s*[0-9]", re.IGNORECASE)  # 15,000 บาท x 2 ครั้ง (twice): an amount each
+_TIMES_BEFORE = re.compile(r"[x×*]\s*$", re.IGNORECASE)
 _GROUPED = re.compile(r"[0-9]{3}(?![0-9])")
 
 
@@ -114,7 +116,8 @@ def _amounts(arabic: str, scale: float) -> Iterator[_Amount]:
             raise MoneyError(f"no readable amount: {arabic[:60]!r}")
     for hit in hits:
         before = arabic[max(0, hit.start() - REACH) : hit.start()]
-        if hit["each"] or before_pattern("each_before").search(before):
+        times = _TIMES.match(arabic, hit.end()) or _TIMES_BEFORE.search(before)
+        if times or hit["each"] or before_pattern("each_before").search(before):
             if before_pattern("total").search(before):
                 raise MoneyError(f"a total that is an amount each: {arabic[:60]!r}")
             continue

@@ -79,7 +79,7 @@ def odd_text(part: RowPart) -> str | None:
 @cache
 def _total_words() -> re.Pattern[str]:
     words = alternatives(toml("money")["total"])
-    return re.compile(rf"(?:{words})+(?P<more>\s*[ก-๛A-Za-z])?")
+    return re.compile(rf"(?:{words})+(?:\s*{_GROUP.pattern})?(?P<more>\s*[ก-๛A-Za-z])?")
 
 
 def _is_total(part: RowPart) -> bool:

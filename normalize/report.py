@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from normalize.measures import MeasureRecords, read_measures
 from normalize.mentions import Mention
 from normalize.organizations import OrganizationReading, read_organization
 from normalize.paragraphs import read_paragraphs
+from normalize.phrases import either
 from normalize.prose_lines import ProseLine, names_assessment, read_prose_lines, speaks_of_assessment, texts
 from normalize.report_head import Head, read_head, report_kind, result_year
 from normalize.score_layouts import ScoreTable, find_score_table
@@ -86,7 +88,7 @@ def normalize(document: Document, source: Source, *, keep_signatures: bool = Fal
         report_kind=report_kind(
             head.title,
             measures=len(measures.measures),
-            results=_has_results(measures),
+            results=_has_results(measures, parts),
             scores=len(scores),
             discussed=discussed,
             about=about,
@@ -191,10 +193,20 @@ def _measures(
     return read_measures(rows, facts)
 
 
-def _has_results(measures: MeasureRecords) -> bool:
-    return any(item.column_role in RESULT_ROLES and item.text for item in measures.items) or any(
-        date.role == "done" for date in measures.dates
-    )
+def _has_results(measures: MeasureRecords, parts: Sequence[TablePart]) -> bool:
+    """Whether measures say what was done; what is only expected (ผลที่คาดว่าจะได้รับ) is no result."""
+    hoped = {
+        (part.grid.page, part.grid.table_no, column.col_no)
+        for part in parts
+        for column in part.header.columns
+        if _EXPECTED.search(column.header)
+    }
+    results = (item for item in measures.items if item.column_role in RESULT_ROLES and item.text)
+    told = any((item.page, item.table_no, item.col_no) not in hoped for item in results)
+    return told or any(date.role == "done" for date in measures.dates)
+
+
+_EXPECTED = re.compile(either("expected"))
 
 
 def _own_overall(scores: Sequence[Score], bodies: Bodies, head: Head) -> Score | None:

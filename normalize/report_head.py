@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from normalize.digits import to_arabic
 from normalize.fiscal import find_fiscal_years, find_period, fiscal_year_of, fiscal_year_period
 from normalize.phrases import alternatives, either
 from normalize.prose_lines import ProseLine, goes_on_title, is_title_start, leaves_open, speaks_of_assessment
@@ -21,6 +22,7 @@ MEMO_HEAD = 4  # lines that may stand above the subject of a memo
 COVER_LINES = 14
 RESULT_REACH = 90  # letters between `ผลการประเมิน` and the year that it is of
 TITLE_KINDS = ("measures_report", "measures_plan", "score_analysis", "score_report")
+MEASURE_KINDS = frozenset(TITLE_KINDS[:2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,11 @@ def _fiscal_year(title: str | None, lines: Sequence[ProseLine]) -> tuple[int | N
     if cover:
         first = max(_years(cover_line)) if (cover_line := _first_dated(lines)) else cover[0]
         return first, "printed" if len(set(cover)) == 1 else "inferred"
+    bare = _BARE_END.search(to_arabic(title or ""))
+    return (int(bare[1]), "inferred") if bare else _named_most(lines)
+
+
+def _named_most(lines: Sequence[ProseLine]) -> tuple[int | None, str | None]:
     everywhere = Counter(year for line in lines for year in _years(line.text))
     if not everywhere:
         return None, None
@@ -99,6 +106,9 @@ def _fiscal_year(title: str | None, lines: Sequence[ProseLine]) -> tuple[int | N
     if len(most) > 1 and most[0][1] == most[1][1]:
         return max(most[0][0], most[1][0]), "inferred"
     return most[0][0], "inferred"
+
+
+_BARE_END = re.compile(r"(?<![\d./-])(25[5-9]\d)\s*$")  # a title that ends in a year, whatever stands before it
 
 
 def _period(

@@ -17,6 +17,7 @@ from normalize.logical_tables import TablePart
 from normalize.mentions import read_value
 from normalize.numerals import NumeralError, parse_number
 from normalize.phrases import either
+from normalize.score_columns import indicators_of, is_hoped, without_parts, without_points
 from normalize.subjects import Subject, combine, instrument_of
 from normalize.thai import squeeze
 
@@ -81,6 +82,12 @@ def label_cells(grid: Grid, row: int, labels: Sequence[Column]) -> Iterator[Grid
         last = cell
 
 
+def is_mean_of_years(table: ScoreTable, row: int) -> bool:
+    """Whether the year's cell of a row says that it is a mean over the years (`เฉลี่ย ๔ ปี`): no score of any year."""
+    return any(_MEAN.search(cell.text) for cell in label_cells(table.part.grid, row, table.with_role("year")))
+
+
+_MEAN = re.compile(either("mean"))
 _LETTERS = re.compile(r"[ก-๎A-Za-z]{3}")
 
 
@@ -92,8 +99,9 @@ def _refined(part: TablePart, column: Column) -> Column:
             return replace(column, role=word.role)
         if has_key("peer", text):
             return replace(column, role="peer")
-    if column.role == "change" and any(has_key(role, column.header) for role in ("target", "pass_mark")):
-        return replace(column, role="other")  # what is wanting to a target
+    wanting = column.role == "change" and any(has_key(role, column.header) for role in ("target", "pass_mark"))
+    if wanting or (column.role == "score" and is_hoped(column.header)):
+        return replace(column, role="other")  # what is wanting to a target, or hoped for
     if column.role == "organization" and column.how != "content" and _mostly_numbers(part, column):
         return replace(column, role="score")  # `หน่วยงาน` over numbers: the body's own beside those of others
     if column.role is None and column.year is not None and _mostly_numbers(part, column):
@@ -123,15 +131,16 @@ def _columns(part: TablePart) -> tuple[tuple[Column, ...], dict[int, str]]:
         bodies = {}
     else:
         columns = [replace(c, role="peer") if _is_average(c, bodies) else c for c in columns]
+    columns = without_parts(indicators_of(part, columns))
     roles = {column.role for column in columns}
     if not roles & {"score", "weighted"}:
         columns = [_score_of_full(part, column) for column in columns]
         roles = {column.role for column in columns}
     if "full_score" in roles:
-        columns = _without_points(columns)
+        columns = without_points(part, _without_points(columns))
     if "score" not in roles and "weighted" in roles:
         columns = [replace(column, role="score") if column.role == "weighted" else column for column in columns]
-    if "count" in roles:
+    if any(column.role == "count" and _ITEMS.search(column.header) is None for column in columns):
         columns = [column if _surely_score(column) else replace(column, role="count") for column in columns]
     return tuple(columns), bodies
 
@@ -159,6 +168,7 @@ def _without_points(columns: Sequence[Column]) -> list[Column]:
     return [replace(c, role="weighted") if c in scores and c not in percent else c for c in columns]
 
 
+_ITEMS = re.compile(either("item"))  # counts of items or questions: a per cent beside them is no share of persons
 _PERCENT = re.compile(either("percent"))
 _SCORE_HEADER = re.compile(either("score_header"))
 
@@ -202,7 +212,10 @@ def _transposed(part: TablePart, columns: Sequence[Column], year: int | None) ->
     if len(subjects) < MIN_ROWS or _rows_are_narrower(part, columns, subjects, nearest_framework(year)):
         return None
     ours = [column for column in columns if column.role not in NOT_OURS]
-    values = tuple(column for column in ours if column.subject is not None or column.role in ("score", "level"))
+    roles = {"score", "level"}
+    if any(column.role == "score" and column not in subjects for column in ours):
+        roles |= {"change", "trend", "comparison"}  # beside the overall they speak of it
+    values = tuple(column for column in ours if column.subject is not None or column.role in roles)
     return ScoreTable(part, tuple(c for c in columns if c not in values), values, year, transposed=True)
 
 

@@ -8,8 +8,8 @@ something. Everything else in prose stays prose.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -33,6 +33,7 @@ NEAR = 70  # letters: a number farther behind its name is no longer tied to it
 LONGEST_NAME = 120  # letters of a body's name, its places with it
 CLAUSE = 90  # letters before a thing named among which its clause is read
 LEVEL_REACH = 60
+LETTERS = 2565  # a year whose levels are letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ def _is_score(text: str, number: Number, things: Sequence[Named], *, in_list: bo
     if any(one.start < number.end and number.start < one.end for one in things):
         return False  # the number of a name, as the 1 of ตัวชี้วัดที่ 1
     before = text[max(0, number.start - 40) : number.start]
-    if _before_number().search(before) or (not in_list and _RANGE_BEFORE.search(before)):
+    all_of_them = number.value == 100 and prose_words("all_points").search(before[-30:]) is not None
+    if (not all_of_them and _before_number().search(before)) or (not in_list and _RANGE_BEFORE.search(before)):
         return False
     if number.percent and _SHARE.match(text, number.end):
         return False
@@ -221,11 +223,18 @@ def _ties(text: str, things: Sequence[Named], numbers: Sequence[Number], speaker
 
 
 def _in_another_year(text: str, last: _Tie, number: Number) -> bool:
-    gap = text[last.number.end : number.start]
+    gap = _IN_BRACKETS.sub(_without_level, text[last.number.end : number.start], count=1)
     return _YEAR.search(gap) is not None and len(gap) <= NEAR and only_between().fullmatch(gap) is not None
 
 
+def _without_level(hit: re.Match[str]) -> str:
+    """A level in brackets stands between two years' numbers as if it were not there."""
+    scales = (nearest_framework(None), nearest_framework(LETTERS))
+    return " " if any(read_level(hit[1], scale) is not None for scale in scales) else hit[0]
+
+
 _YEAR = re.compile(r"25[5-9]\d")
+_IN_BRACKETS = re.compile(r"[(]([^()]{1,30})[)]")
 
 
 def read_prose(
@@ -237,6 +246,7 @@ def read_prose(
     numbers = find_numbers(arabic) if things else ()
     years = Years(arabic, default_year)
     found: list[Mention] = []
+    inherited: set[int] = set()  # the orders of mentions whose year is that of the surroundings
     for thing, number, since in _ties(arabic, things, numbers, speaker):
         if _is_count(arabic, thing, number) or is_full_mark(arabic, thing, number, numbers):
             continue
@@ -245,11 +255,26 @@ def read_prose(
             continue
         year = years.of(number, since)
         raw = text[number.start : number.end].strip()
+        if number.start in years.inherited:
+            inherited.add(first_order + len(found))
         found.append(_mention(thing.subject, year, raw, place, first_order + len(found), number, scale))
         if thing.subject.scope == "overall" and (level := _level_beside(arabic, number, year)) is not None:
             found.append(Mention("level", thing.subject, year, level, place, first_order + len(found), text=level))
-    yield from _without_weights(found)
+    yield from _without_weights(_of_other_years(found, inherited))
     yield from _levels(text, default_year, place, first_order + len(found), speaker)
+
+
+def _of_other_years(found: Sequence[Mention], inherited: Collection[int]) -> list[Mention]:
+    """A number whose year only the surroundings say, beside another of the same thing that is said to be of that very
+    year (`ได้ ๘๙.๑๒ คะแนน (ปี ๒๕๖๖ ได้ ๘๕.๐๐ คะแนน)`), is of another year, which is not known."""
+    numbers = [one for one in found if one.value is not None]
+    said = {(one.subject.code, one.year): one.value for one in reversed(numbers) if one.order not in inherited}
+    return [
+        replace(one, year=None)
+        if one.order in inherited and said.get((one.subject.code, one.year), one.value) != one.value
+        else one
+        for one in found
+    ]
 
 
 def _is_count(text: str, thing: Named, number: Number) -> bool:
@@ -263,9 +288,14 @@ _POINTS = re.compile(rf"\s*{either('points')}")
 _BESIDE = re.compile(rf"\s*{either('points')}?\s*[(]([^()]{{1,30}})[)]")
 
 
+_WORD_BESIDE = re.compile(
+    rf"\s*{either('points')}\s+(?!{either('passed', 'before_level', 'level')})([^\s()]{{1,30}})(?![^\s])"
+)
+
+
 def _level_beside(text: str, number: Number, year: int | None) -> str | None:
-    """The level in brackets behind a score: `ได้ ๙๒.๑๑ คะแนน (ผ่านดี)`."""
-    found = _BESIDE.match(text, number.end)
+    """The level right behind a score, in brackets or a word of its own: `ได้ ๙๒.๑๑ คะแนน (ผ่านดี)`, `… คะแนน ผ่านดี`."""
+    found = _BESIDE.match(text, number.end) or _WORD_BESIDE.match(text, number.end)
     return read_level(found[1], nearest_framework(year)) if found is not None else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -11,9 +12,10 @@ from normalize.grid import GridCell
 from normalize.kinds import Kind
 from normalize.logical_tables import TablePart
 from normalize.mentions import Mention, read_value
-from normalize.numerals import find_numbers
+from normalize.numerals import find_numbers, to_arabic
+from normalize.phrases import either
 from normalize.prose_lines import ProseLine, opens_list
-from normalize.report_head import RESULT, RESULT_REACH
+from normalize.report_head import MEASURE_KINDS, RESULT, RESULT_REACH, title_kinds
 from normalize.score_layouts import ScoreTable
 from normalize.score_prose import Speaker, read_prose
 from normalize.score_tables import Unread, read_score_table
@@ -27,15 +29,28 @@ CAPTION = 120  # letters: a longer line is no caption
 
 @lru_cache(maxsize=4096)
 def _years(text: str) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(found.year_be for found in find_fiscal_years(text) if found.kind not in ("law", "plan")))
+    """The years that a text speaks of, but for those that it only compares with."""
+    named = (found for found in find_fiscal_years(text) if found.kind not in ("law", "plan"))
+    found = [one.year_be for one in named if _COMPARED.search(text[: one.start]) is None]
+    further = [int(year) for year in _FURTHER.findall(to_arabic(text))] if found else []
+    return tuple(dict.fromkeys((*found, *further)))
+
+
+_FURTHER = re.compile(r"(?<=25\d\d)\s*[/, ]\s*(25[5-9]\d)(?!\d)")  # 2565 2566 และ 2567, 2566/2567
+_COMPARED = re.compile(rf"{either('compared_with')}\s*(?:{either('result', 'points')}|[\s(])*$")
 
 
 def _result_year(text: str) -> int | None:
-    """Of a line that names several years, the one right behind its words for a result of the assessment."""
-    found = {
-        years[0] for hit in RESULT.finditer(text) if (years := _years(text[hit.start() : hit.start() + RESULT_REACH]))
-    }
-    return found.pop() if len(found) == 1 else None
+    """Of a line that names several years, the one right behind its words for a result of the assessment; none where
+    several stand there in a row."""
+    behind = [text[hit.start() : hit.start() + RESULT_REACH] for hit in RESULT.finditer(text)]
+    found = {years[0] for said in behind if (years := _years(said))}
+    return found.pop() if len(found) == 1 and not any(_SERIES.search(to_arabic(said)) for said in behind) else None
+
+
+_SERIES = re.compile(
+    rf"25\d\d\s*(?:[/,\-–]|{either('joins', 'up_to')})?\s*{either('fiscal_year')}?\s*{either('era')}?\s*25[5-9]\d"
+)
 
 
 def _hands_on(line: ProseLine) -> bool:
@@ -52,10 +67,16 @@ def year_before(lines: Sequence[ProseLine], default: int | None) -> int | None:
             continue
         named = _years(line.text)
         if len(named) == 1:
-            return named[0]
+            return default if _is_of_measures(line.text, named[0], default) else named[0]
         if named and (year := _result_year(line.text)) is not None:
             return year
     return default
+
+
+def _is_of_measures(text: str, year: int, default: int | None) -> bool:
+    """Whether a line's year is that of measures, which answer the scores of an earlier one."""
+    earlier = default is not None and default < year and _result_year(text) is None
+    return earlier and not MEASURE_KINDS.isdisjoint(title_kinds(text))
 
 
 def table_years(parts: Sequence[TablePart], lines: Sequence[ProseLine], default: int | None) -> tuple[int | None, ...]:

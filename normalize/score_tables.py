@@ -21,7 +21,7 @@ from normalize.mentions import Mention, Value, read_value
 from normalize.numerals import find_numbers, to_arabic
 from normalize.phrases import either
 from normalize.resources import toml
-from normalize.score_layouts import VALUE_ROLES, ScoreTable, data_rows, label_cells, row_subject
+from normalize.score_layouts import VALUE_ROLES, ScoreTable, data_rows, is_mean_of_years, label_cells, row_subject
 from normalize.score_prose import read_prose
 from normalize.subjects import Subject, instrument_of, weight_printed
 from normalize.thai import squeeze
@@ -107,6 +107,8 @@ def read_score_table(table: ScoreTable, first_order: int) -> Iterator[Mention | 
             dated = replace(table, values=tuple(replace(c, year=years.get(c.col_no, c.year)) for c in table.values))
             continue
         said = said if scaled or said.full is None else replace(said, full=None)
+        if (said.year, said.subject, said.kind) == (None, None, None) and is_mean_of_years(table, row):
+            continue
         if (said.kind == "change" and to_others) or said.kind == "skip" or _heads_group(table, row, said, framework):
             continue
         if said.subject is not None and said.subject.scope == "overall":
@@ -360,8 +362,12 @@ def _change(base: Mention, cell: GridCell, headed: str | None = None) -> Iterato
         yield replace(base, kind="trend", text=trend)
     if value.value is None:
         return
-    number = -value.value if trend == "down" and value.value > 0 else value.value
-    yield replace(base, value=number, decimals=value.decimals, signed=value.signed or trend is not None)
+    less = trend == "down" or (trend is None and _BRACKETED.fullmatch(to_arabic(cell.text).strip()) is not None)
+    number = -value.value if less and value.value > 0 else value.value
+    yield replace(base, value=number, decimals=value.decimals, signed=value.signed or trend is not None or less)
+
+
+_BRACKETED = re.compile(r"[(]\s*\d[\d.]*\s*[)]")  # (0.65) under changes: less by so much, as in accounts
 
 
 def _score(base: Mention, value: Value, framework: Framework) -> Iterator[Mention]:

@@ -38,6 +38,7 @@ class Years:
         self.text = text
         self.default = default
         self.used: set[int] = set()
+        self.inherited: set[int] = set()  # where numbers begin whose year only the surroundings say
 
     def of(self, number: Number, since: int | None = None) -> int | None:
         """The year of a number: the last one before it, also a bare one behind `since`, else one right behind it, else
@@ -51,6 +52,7 @@ class Years:
             return before[-1].year_be
         behind = next((year for year in known if self._is_behind(number, year)), None)
         if behind is None:
+            self.inherited.add(number.start)
             return self.default
         self.used.add(behind.start)
         return behind.year_be

@@ -137,8 +137,14 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 def _is_overall(text: str) -> bool:
     """The year's total by whatever words, years and brackets around them not counted."""
-    forms = (text, _BRACKETS.sub(" ", text), _YEAR.sub(" ", _BRACKETS.sub(" ", text)))
+    plain = _YEAR.sub(" ", _BRACKETS.sub(" ", text)).strip()
+    own = _OWN_BODY.sub("", plain)
+    forms = (text, _BRACKETS.sub(" ", text), plain, *(() if _MEAN.search(own) else (own,)))
     return any(meaning("row", form) == "overall" for form in forms)
+
+
+_OWN_BODY = re.compile(rf"\s*{either('own_body')}$")  # รวมคะแนน มหาวิทยาลัย; a mean may be that of all such bodies
+_MEAN = re.compile(either("mean"))
 
 
 def _sub(number: str, _rest: str, label: str, framework: Framework) -> Subject | None:
@@ -167,6 +173,16 @@ def _named(text: str, label: str, framework: Framework) -> Subject | None:
 _WEIGHT = re.compile(rf"[(\[]\s*(?:{either('weight')}\s*)*(\d{{1,3}})(?:\.0+)?\s*(?:%|{either('points')})?\s*[)\]]")
 
 
+# `(ตัวชี้วัดที่ 1 - 5)`: a bracket that says what an instrument holds
+_SPAN = re.compile(
+    rf"[(\[]\s*{either('indicator', 'item')}?\s*[IE]?\d{{1,2}}\s*(?:[-–]|{either('up_to')})\s*[IE]?\d{{1,2}}\s*[)\]]",
+    re.IGNORECASE,
+)
+
+
+_PART = re.compile(rf"[IEO]IT\s*[)]?\s*[(]?\s*{either('part')}\s*\d", re.IGNORECASE)  # EIT ส่วนที่ 1: not the whole of it
+
+
 def weight_printed(label: str) -> int | None:
     """The weight or full mark that a label prints in brackets behind its instrument, or None."""
     found = _WEIGHT.search(to_arabic(label))
@@ -175,9 +191,9 @@ def weight_printed(label: str) -> int | None:
 
 def whole_instrument(text: str) -> str | None:
     """The one instrument that a whole text names (`แบบวัด IIT`, `คะแนนเฉลี่ย EIT`), or None."""
-    text = _WEIGHT.sub(" ", text)
+    text = _SPAN.sub(" ", _WEIGHT.sub(" ", text))
     named = instruments_in(text)
-    if len(named) != 1:
+    if len(named) != 1 or _PART.search(to_arabic(text)):
         return None
     rest = squeeze(text)
     for word in sorted((key for key, name in words("instrument").items() if name == named[0]), key=len, reverse=True):

@@ -65,6 +65,8 @@ from normalize.resources import CatalogueError
         ("ปี 2567 5,000 บาท", 5000.0),
         ("1.125 ล้านบาท", 1125000.0),
         ("0.00", 0.0),
+        ("600 บาท x 6 ชั่วโมง = 3,600 บาท", 3600.0),
+        ("รวม 30,000 บาท (15,000 บาท × 2 ครั้ง)", 30000.0),
     ],
 )
 def test_parse_baht(text: str, baht: float) -> None:
@@ -77,6 +79,8 @@ def test_parse_baht(text: str, baht: float) -> None:
         ("-", True),
         ("", True),
         ("ตามแผน", True),  # as planned
+        ("15,000 บาท x 2 ครั้ง", False),  # twice: an amount each
+        ("2 ครั้ง X 15,000 บาท", False),
         ("ไม่ระบุ", True),  # not stated
         ("ตามข้อบัญญัติ", True),  # as in the by-law
         ("กองคลัง", False),

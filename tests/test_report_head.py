@@ -49,6 +49,8 @@ def test_the_title(lines: tuple[str, ...], title: str | None) -> None:
         ((ABOUT, f"{LONG} ปีงบประมาณ ๒๕๖๗"), 2567, "inferred"),
         ((ABOUT, "ตามพระราชบัญญัติข้อมูลข่าวสาร พ.ศ. ๒๕๔๐"), None, None),  # the year of a law
         ((ABOUT,), None, None),
+        ((f"{ABOUT} ๒๕๖๘",), 2568, "inferred"),  # a bare year at a title's end
+        ((f"{ABOUT} เลขที่ 12/2568",), None, None),
     ],
 )
 def test_the_fiscal_year(lines: tuple[str, ...], year: int | None, basis: str | None) -> None:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from normalize.kinds.kind import Kind, Years, has_work
+from normalize.labels import meaning
 from normalize.logical_tables import TablePart
+
+MOST_RESULTS = 1  # rows labelled by a total or a level that a follow-up may have: more are a summary of scores
 
 
 def claims(part: TablePart, _year: int | None, _scored: Years | None) -> bool:
-    return has_work(part, "topic", "indicator")
+    return has_work(part, "topic", "indicator") and _results(part) <= MOST_RESULTS
+
+
+def _results(part: TablePart) -> int:
+    rows = range(part.header.first_data_row, len(part.grid.rows))
+    return sum(any(meaning("row", cell.text) is not None for cell in part.grid.distinct(row)[:2]) for row in rows)
 
 
 KIND = Kind("follow_up", "measures", claims)

@@ -1,0 +1,98 @@
+"""Columns of score tables that are told apart only beside each other: parts of a score, points of a weight, numbers of
+indicators under instruments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from normalize.cell_kinds import is_units
+from normalize.framework import nearest_framework
+from normalize.headers import Column
+from normalize.labels import meaning
+from normalize.logical_tables import TablePart
+from normalize.mentions import read_value
+from normalize.numerals import to_arabic
+from normalize.phrases import either
+from normalize.subjects import Subject
+
+LEAST_ROWS = 2  # rows that must agree
+CLOSE = 0.011  # points: products are rounded to two places
+
+_PART = re.compile(rf"{either('part')}\s*\d")
+_MEAN = re.compile(either("mean"))
+_HOPED = re.compile(rf"{either('points')}\s*{either('expected')}")
+
+
+def is_hoped(header: str) -> bool:
+    """Whether a header says that its scores are only expected (`คะแนนคาดการณ์ปี ๒๕๖๘`)."""
+    return _HOPED.search(header) is not None
+
+
+def without_parts(columns: Sequence[Column]) -> list[Column]:
+    """The columns without those of scores that are none of the whole: means over the years of others, parts of one
+    instrument (`EIT ส่วนที่ 1`), one division's, shares of answers."""
+    scores = [column for column in columns if column.role == "score"]
+    years = {column.year for column in scores} - {None}
+    parts = [column for column in scores if column.path and _PART.search(to_arabic(column.path[-1]))]
+    named = [column.subject.code for column in parts if column.subject is not None]
+    parts = parts if len(parts) > 1 and len(set(named)) < len(parts) else []
+    parts += [column for column in scores if column.path and meaning("answer", column.path[-1])]
+    total = any(column.path and meaning("row", column.path[-1]) == "overall" for column in scores)
+    parts += [column for column in scores if total and column.path and is_units(column.path[-1])]
+    if len(years) > 1:
+        parts += [column for column in scores if column.year is None and _MEAN.search(column.header)]
+    return [replace(column, role="other") if column in parts else column for column in columns]
+
+
+def indicators_of(part: TablePart, columns: Sequence[Column]) -> list[Column]:
+    """Columns under one instrument whose header prints nothing but the numbers of its indicators are those'; several
+    that print nothing at all are none of the instrument's."""
+    members = nearest_framework(None).members
+    found: list[Column] = []
+    for subject, group in groupby(columns, key=lambda column: column.subject and (column.subject.scope, column.header)):
+        run = list(group)
+        several = subject is not None and subject[0] == "instrument" and len(run) >= LEAST_ROWS
+        if not several or not all(_holds_numbers(part, column) for column in run):
+            found.extend(run)
+            continue
+        owner = run[0].subject.code if run[0].subject else ""
+        numbers = [_number_above(part, column) for column in run]
+        known = set(numbers) <= set(members.get(owner, ())) and len(set(numbers)) == len(run)
+        for column, number in zip(run, numbers, strict=True):
+            own = Subject("indicator", number, number) if known else None
+            found.append(replace(column, subject=own, role="score" if known else "other"))
+    return found
+
+
+def _holds_numbers(part: TablePart, column: Column) -> bool:
+    rows = range(part.header.first_data_row, len(part.grid.rows))
+    return any(read_value(part.grid.text(row, column.col_no - 1)).value is not None for row in rows)
+
+
+def _number_above(part: TablePart, column: Column) -> str:
+    """The bare number in the last row of the header over a column, or nothing."""
+    text = to_arabic(part.grid.text(part.header.rows[-1], column.col_no - 1)).strip(" .()") if part.header.rows else ""
+    return str(int(text)) if text.isdecimal() else ""
+
+
+def without_points(part: TablePart, columns: Sequence[Column]) -> list[Column]:
+    """Of two columns of scores the one that is the other times the weight beside them holds points of it."""
+    scores = [column for column in columns if column.role == "score" and column.subject is None]
+    full = [column for column in columns if column.role == "full_score"]
+    if len(scores) != LEAST_ROWS or len(full) != 1 or scores[0].year != scores[1].year:
+        return list(columns)
+    points = next((two for one, two in (scores, scores[::-1]) if _is_product(part, one, two, full[0])), None)
+    return [replace(column, role="weighted") if column is points else column for column in columns]
+
+
+def _is_product(part: TablePart, score: Column, points: Column, weight: Column) -> bool:
+    rows = [
+        [read_value(part.grid.text(row, column.col_no - 1)).value for column in (score, weight, points)]
+        for row in range(part.header.first_data_row, len(part.grid.rows))
+    ]
+    whole = [(one, two, three) for one, two, three in rows if None not in (one, two, three)]
+    agree = [abs((one or 0) * (two or 0) / 100 - (three or 0)) <= CLOSE for one, two, three in whole]
+    return len(agree) >= LEAST_ROWS and all(agree) and any(one != three for one, _, three in whole)

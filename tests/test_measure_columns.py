@@ -1,0 +1,105 @@
+"""Columns of measures tables that further words head, sums among their rows, and what is only hoped for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.building import TITLE, Text, codes, read, table
+from tidy.tables import ReportTables
+
+PLAN = "แผนงานยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. 2568"
+
+
+def one(*rows: Sequence[Text], title: str = TITLE[2568]) -> ReportTables:
+    return read(title, table(*rows))
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "units"),
+    [
+        (["มาตรการ", "หน่วยงาน"], ["อบรม", "ฝ่ายพัสดุ / กองคลัง"], ["ฝ่ายพัสดุ", "กองคลัง"]),
+        (["มาตรการ", "ผล", "หน่วยงาน"], ["อบรม", "ดำเนินการแล้ว", "กองคลัง"], ["กองคลัง"]),
+        (["มาตรการ", "ส่วนราชการ", "หน่วยงาน"], ["อบรม", "กองช่าง", "งานพัสดุ"], ["กองช่าง", "งานพัสดุ"]),
+        (["มาตรการ", "หน่วยงาน"], ["อบรม", "เทศบาลเมืองน่าน"], []),  # a body, no unit of it
+    ],
+)
+def test_a_column_of_units_headed_as_one_of_bodies(header: list[str], cells: list[str], units: list[str]) -> None:
+    assert [unit.unit for unit in one(header, cells, cells).measure_units[: len(units) or None]] == units
+
+
+@pytest.mark.parametrize(
+    ("cells", "indicators"),
+    [
+        (("ตัวชี้วัดที่ 2 การใช้งบประมาณ (85.11)", "ตัวชี้วัดที่ 4"), [2, 4]),
+        (("3", "4"), [None, None]),  # numbers of something
+        (("ล่าช้า", "ตัวชี้วัดที่ 4"), [None, 4]),
+        (("ล่าช้า", "ไม่ทั่วถึง"), [None, None]),
+    ],
+)
+def test_an_unknown_column_that_names_indicators(cells: Sequence[str], indicators: list[int | None]) -> None:
+    rows = [[cell, "จัดอบรม", "กองคลัง"] for cell in cells]
+    tables = one(["จากผลของปีที่แล้ว", "มาตรการ", "ผู้รับผิดชอบ"], *rows)
+    assert [measure.indicator_no for measure in tables.measures] == indicators
+
+
+HEADER: tuple[Sequence[Text], ...] = (
+    [("ที่", 2, 1), ("โครงการ", 2, 1), ("ผลผลิตที่คาดว่าจะได้รับ", 2, 1), ("งบประมาณ", 1, 2), ("สำนัก/กอง", 2, 1)],
+    ["จำนวน (บาท)", "แหล่งงบประมาณ"],
+)
+
+
+def test_sums_of_groups_and_where_the_money_comes_from() -> None:
+    tables = one(
+        *HEADER,
+        ["1.1", "จัดอบรม", "ผู้เข้าอบรม 80 คน", "75,000", "ข้อบัญญัติฯ", "กองคลัง"],
+        [("รวมด้านที่ 1", 1, 3), "75,000", "", ""],
+        ["2.1", "รวมพลังใสสะอาด", "1 ครั้ง", "1.2 แสนบาท", "เงินสะสม", "กองช่าง"],
+        [("รวมมาตรการที่ ๒", 1, 3), "120,000", "", ""],
+        title=PLAN,
+    )
+    assert [(m.measure, m.budget_baht) for m in tables.measures] == [("จัดอบรม", 75_000.0), ("รวมพลังใสสะอาด", 120_000.0)]
+    assert codes(tables).count("row_unmapped") == 2
+    assert "budget_unreadable" not in codes(tables)
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "kind"),
+    [
+        (PLAN, "ผลผลิตที่คาดว่าจะได้รับ", "measures_plan"),
+        (PLAN, "ผลลัพธ์ที่คาดหวัง", "measures_plan"),
+        (PLAN, "ผลการดำเนินงาน", "measures_report"),
+        (TITLE[2568], "ผลที่คาดว่าจะได้รับ", "measures_report"),  # its title says so
+    ],
+)
+def test_what_is_only_hoped_for_is_no_result(title: str, header: str, kind: str) -> None:
+    tables = one(["มาตรการ", "ผู้รับผิดชอบ", header], ["อบรม", "กองคลัง", "บุคลากรมีความรู้"], title=title)
+    assert tables.reports[0].report_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("cell", "role"),
+    [("ดำเนินการครบถ้วนแล้ว", "output"), ("มีนาคม 2568", "timeframe")],
+)
+def test_columns_of_half_years(cell: str, role: str) -> None:
+    tables = one(["มาตรการ", "รอบ 6 เดือน", "ผู้รับผิดชอบ"], ["อบรม", cell, "กองคลัง"])
+    assert [item.text for item in tables.measure_items if item.column_role == role] == [cell]
+    assert "column_unmapped" not in codes(tables)
+
+
+def test_ticks_under_units_name_the_units() -> None:
+    tables = one(
+        [("มาตรการ", 2, 1), ("ผู้รับผิดชอบ", 1, 3)],
+        ["สำนักปลัด", "กองคลัง", "กองช่าง"],
+        ["อบรม", "✓", "", ""],
+        ["ประชุม", "", "✓", "/"],
+        ["ประกาศ", "", "-", "กองช่าง"],
+    )
+    assert [(unit.measure_id[-1], unit.unit) for unit in tables.measure_units] == [
+        ("1", "สำนักปลัด"), ("2", "กองคลัง"), ("2", "กองช่าง"), ("3", "กองช่าง"),
+    ]  # fmt: skip
+
+
+def test_a_tick_under_no_unit_names_none() -> None:
+    assert not one(["มาตรการ", "ผู้รับผิดชอบ"], ["อบรม", "✓"], ["ประชุม", "/"]).measure_units
