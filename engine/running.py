@@ -211,8 +211,8 @@ class Running:
         return digest_of(rows, self.job.source_of, self.job.partition_by, self.job.version, normalize_identity())
 
     def _save_index(self) -> None:
-        wanted = {one.content for one in self.seen}
-        kept = {name: verdict for name, verdict in self.index.verdicts.items() if name in wanted}
+        there = {one.sha256 for one in self.seen}
+        kept = {name: verdict for name, verdict in self.index.verdicts.items() if name.partition(" ")[0] in there}
         with writing(self.job.folders.clean):
             save_index(self.job.folders.index, Index(self.index.contents, kept))
         self.saved = time.monotonic()

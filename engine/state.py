@@ -192,8 +192,8 @@ def _one(told: tuple[tuple[str, str, int], ...]) -> tuple[tuple[str, str, int], 
 
 def save_index(path: Path, index: Index) -> None:
     """Raises OSError."""
-    contents = (["content", name, *astuple(content)] for name, content in sorted(index.contents.items()))
-    verdicts = (["verdict", name, *astuple(verdict)] for name, verdict in sorted(index.verdicts.items()))
+    contents = (["content", name, *astuple(index.contents[name])] for name in sorted(index.contents))
+    verdicts = (["verdict", name, *astuple(index.verdicts[name])] for name in sorted(index.verdicts))
     write_entries(path, FORM, len(index.contents) + len(index.verdicts), chain(contents, verdicts))
 
 
