@@ -122,8 +122,9 @@ def _row_bytes(rows: pa.Table) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """About how large each row is: its texts, and eight bytes for any value."""
     total = np.full(rows.num_rows, 8 * rows.num_columns, np.int64)
     for column in rows.columns:
-        if pa.types.is_string(column.type):
-            total += pc.fill_null(pc.binary_length(column), 0).to_numpy()
+        if pa.types.is_string(column.type) and column.null_count < rows.num_rows:
+            lengths = pc.binary_length(column)
+            total += (pc.fill_null(lengths, 0) if column.null_count else lengths).to_numpy()
     return total
 
 

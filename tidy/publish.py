@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import pyarrow as pa
 
+from tidy.column import values_of
 from tidy.datapackage import datapackage
 from tidy.edition_writer import NewEdition, new_edition
 from tidy.errors import ContractError, UsageError
@@ -158,4 +159,4 @@ def _of_source(report: pa.RecordBatch, source: Source) -> pa.RecordBatch:
 
 
 def _known(row: Organization) -> int:
-    return sum(value is not None for value in astuple(row))
+    return sum(value is not None for value in values_of(Organization)(row))
