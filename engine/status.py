@@ -53,8 +53,7 @@ def find_status(raw: Path, clean: Path, limits: Limits) -> Status:
     """
     files = raw_files(raw, clean)
     folders = Folders(clean)
-    once = {file.name: file.name for file in files}
-    index, last = load_index(folders.index, once), load_last_run(folders.last_run, once)
+    index, last = load_index(folders.index), load_last_run(folders.last_run)
     options = Options(keep_signatures=last.keep_signatures)
     job = Job(folders, options, limits, notes=source_notes(raw), corrections=read_corrections(raw))
     told: dict[str, list[str]] = {"new": [], "changed": [], "again": [], "done": []}

@@ -68,7 +68,12 @@ def _is_indicator(text: str) -> bool:
 
 def names_indicator(text: str) -> bool:
     """Whether a cell names an indicator in words, not by a bare number."""
-    return _LETTERS.search(text) is not None and _is_indicator(text)
+    return in_words(text) and _is_indicator(text)
+
+
+def in_words(text: str) -> bool:
+    """Whether a text holds more than numbers, signs and single letters."""
+    return _LETTERS.search(text) is not None
 
 
 _LETTERS = re.compile(r"[ก-๎A-Za-z]{3}")

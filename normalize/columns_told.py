@@ -89,10 +89,7 @@ _MANY = frozenset(
 
 
 def _has_text(part: TablePart, column: Column) -> bool:
-    return any(
-        squeeze(part.grid.text(row, column.col_no - 1))
-        for row in range(part.header.first_data_row, len(part.grid.rows))
-    )
+    return any(map(squeeze, part.texts(column)))
 
 
 def _changes(part: TablePart, before: TablePart | None, report_id: str) -> Iterator[Finding]:

@@ -51,6 +51,15 @@ class TablePart:
         return self.first_row if self.rest >= Rest.LIKELY else None
 
     @property
+    def data_rows(self) -> range:
+        """The rows (from 0) below the header."""
+        return range(self.header.first_data_row, len(self.grid.rows))
+
+    def texts(self, column: Column) -> list[str]:
+        """What stands in a column below the header, a text a row."""
+        return [self.grid.text(row, column.col_no - 1) for row in self.data_rows]
+
+    @property
     def only_header(self) -> bool:
         """Whether a page's end parts the header from all its rows."""
         return is_only_header(self.grid, self.header)

@@ -16,13 +16,14 @@ from normalize.logical_tables import TablePart
 from normalize.mentions import read_value
 from normalize.numerals import to_arabic
 from normalize.phrases import either
-from normalize.subjects import Subject
+from normalize.subjects import Subject, says_mean
 
 LEAST_ROWS = 2  # rows that must agree
+SEVERAL = 2  # columns under one instrument that are those of its indicators
 CLOSE = 0.011  # points: products are rounded to two places
 
 _PART = re.compile(rf"{either('part')}\s*\d")
-_MEAN = re.compile(either("mean"))
+_PERCENT = re.compile(either("percent"))
 _HOPED = re.compile(rf"{either('points')}\s*{either('expected')}")
 
 
@@ -43,7 +44,7 @@ def without_parts(columns: Sequence[Column]) -> list[Column]:
     total = any(column.path and meaning("row", column.path[-1]) == "overall" for column in scores)
     parts += [column for column in scores if total and column.path and is_units(column.path[-1])]
     if len(years) > 1:
-        parts += [column for column in scores if column.year is None and _MEAN.search(column.header)]
+        parts += [column for column in scores if column.year is None and says_mean(column.header)]
     return [replace(column, role="other") if column in parts else column for column in columns]
 
 
@@ -54,7 +55,7 @@ def indicators_of(part: TablePart, columns: Sequence[Column]) -> list[Column]:
     found: list[Column] = []
     for subject, group in groupby(columns, key=lambda column: column.subject and (column.subject.scope, column.header)):
         run = list(group)
-        several = subject is not None and subject[0] == "instrument" and len(run) >= LEAST_ROWS
+        several = subject is not None and subject[0] == "instrument" and len(run) >= SEVERAL
         if not several or not all(_holds_numbers(part, column) for column in run):
             found.extend(run)
             continue
@@ -68,8 +69,7 @@ def indicators_of(part: TablePart, columns: Sequence[Column]) -> list[Column]:
 
 
 def _holds_numbers(part: TablePart, column: Column) -> bool:
-    rows = range(part.header.first_data_row, len(part.grid.rows))
-    return any(read_value(part.grid.text(row, column.col_no - 1)).value is not None for row in rows)
+    return any(read_value(text).value is not None for text in part.texts(column))
 
 
 def _number_above(part: TablePart, column: Column) -> str:
@@ -79,20 +79,32 @@ def _number_above(part: TablePart, column: Column) -> str:
 
 
 def without_points(part: TablePart, columns: Sequence[Column]) -> list[Column]:
+    """The columns beside full marks, those that hold points of them told from the scores: by their headers, else by
+    the arithmetic of their rows."""
+    return _without_products(part, _without_points_headed(columns))
+
+
+def _without_points_headed(columns: Sequence[Column]) -> list[Column]:
+    """Points and the same as per cent: the per cent is the score."""
+    scores = [column for column in columns if column.role == "score"]
+    percent = [column for column in scores if _PERCENT.search(column.header)]
+    if not percent or len(percent) == len(scores):
+        return list(columns)
+    return [replace(c, role="weighted") if c in scores and c not in percent else c for c in columns]
+
+
+def _without_products(part: TablePart, columns: Sequence[Column]) -> list[Column]:
     """Of two columns of scores the one that is the other times the weight beside them holds points of it."""
     scores = [column for column in columns if column.role == "score" and column.subject is None]
     full = [column for column in columns if column.role == "full_score"]
-    if len(scores) != LEAST_ROWS or len(full) != 1 or scores[0].year != scores[1].year:
+    if len(scores) != 2 or len(full) != 1 or scores[0].year != scores[1].year:
         return list(columns)
     points = next((two for one, two in (scores, scores[::-1]) if _is_product(part, one, two, full[0])), None)
     return [replace(column, role="weighted") if column is points else column for column in columns]
 
 
 def _is_product(part: TablePart, score: Column, points: Column, weight: Column) -> bool:
-    rows = [
-        [read_value(part.grid.text(row, column.col_no - 1)).value for column in (score, weight, points)]
-        for row in range(part.header.first_data_row, len(part.grid.rows))
-    ]
-    whole = [(one, two, three) for one, two, three in rows if None not in (one, two, three)]
+    values = ([read_value(text).value for text in part.texts(column)] for column in (score, weight, points))
+    whole = [row for row in zip(*values, strict=True) if None not in row]
     agree = [abs((one or 0) * (two or 0) / 100 - (three or 0)) <= CLOSE for one, two, three in whole]
     return len(agree) >= LEAST_ROWS and all(agree) and any(one != three for one, _, three in whole)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from normalize.body_names import body_named
+from normalize.cell_kinds import in_words
 from normalize.framework import Framework, nearest_framework
 from normalize.grid import Grid, GridCell
 from normalize.headers import Column
@@ -18,7 +19,7 @@ from normalize.mentions import read_value
 from normalize.numerals import NumeralError, parse_number
 from normalize.phrases import either
 from normalize.score_columns import indicators_of, is_hoped, without_parts, without_points
-from normalize.subjects import Subject, combine, instrument_of
+from normalize.subjects import Subject, combine, instrument_of, says_mean
 from normalize.thai import squeeze
 
 LABEL_ROLES = frozenset({"indicator", "instrument", "item_code", "topic", "issue", "ordinal"})
@@ -44,10 +45,6 @@ class ScoreTable:
 
     def with_role(self, role: str) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.role == role)
-
-
-def data_rows(part: TablePart) -> range:
-    return range(part.header.first_data_row, len(part.grid.rows))
 
 
 def row_subject(grid: Grid, row: int, labels: Sequence[Column], framework: Framework) -> Subject | None:
@@ -77,18 +74,14 @@ def label_cells(grid: Grid, row: int, labels: Sequence[Column]) -> Iterator[Grid
     for column in labels:
         cell = grid.at(row, column.col_no - 1)
         fresh = cell is not None and not cell.empty and cell is not last
-        if cell is not None and fresh and (column.role != "ordinal" or _LETTERS.search(cell.text)):
+        if cell is not None and fresh and (column.role != "ordinal" or in_words(cell.text)):
             yield cell
         last = cell
 
 
 def is_mean_of_years(table: ScoreTable, row: int) -> bool:
     """Whether the year's cell of a row says that it is a mean over the years (`เฉลี่ย ๔ ปี`): no score of any year."""
-    return any(_MEAN.search(cell.text) for cell in label_cells(table.part.grid, row, table.with_role("year")))
-
-
-_MEAN = re.compile(either("mean"))
-_LETTERS = re.compile(r"[ก-๎A-Za-z]{3}")
+    return any(says_mean(cell.text) for cell in label_cells(table.part.grid, row, table.with_role("year")))
 
 
 def _refined(part: TablePart, column: Column) -> Column:
@@ -109,12 +102,8 @@ def _refined(part: TablePart, column: Column) -> Column:
     return column
 
 
-def _texts(part: TablePart, column: Column) -> list[str]:
-    return [part.grid.text(row, column.col_no - 1) for row in data_rows(part)]
-
-
 def _mostly_numbers(part: TablePart, column: Column) -> bool:
-    filled = [text for text in _texts(part, column) if squeeze(text)]
+    filled = [text for text in part.texts(column) if squeeze(text)]
     return bool(filled) and sum(read_value(text).value is not None for text in filled) >= 0.6 * len(filled)
 
 
@@ -137,7 +126,7 @@ def _columns(part: TablePart) -> tuple[tuple[Column, ...], dict[int, str]]:
         columns = [_score_of_full(part, column) for column in columns]
         roles = {column.role for column in columns}
     if "full_score" in roles:
-        columns = without_points(part, _without_points(columns))
+        columns = without_points(part, columns)
     if "score" not in roles and "weighted" in roles:
         columns = [replace(column, role="score") if column.role == "weighted" else column for column in columns]
     if any(column.role == "count" and _ITEMS.search(column.header) is None for column in columns):
@@ -154,22 +143,12 @@ def _score_of_full(part: TablePart, column: Column) -> Column:
     """`คะแนนเต็ม ๑๐๐` over numbers of several sizes: the scores out of it, where no other column holds any."""
     if column.role != "full_score" or not _surely_score(replace(column, role="score")):
         return column
-    values = [read_value(text) for text in _texts(part, column)]
+    values = [read_value(text) for text in part.texts(column)]
     broken = [value for value in values if value.value is not None and value.decimals]
     return replace(column, role="score") if len({value.value for value in broken}) >= MIN_ROWS else column
 
 
-def _without_points(columns: Sequence[Column]) -> list[Column]:
-    """Beside full marks, points and the same as per cent: the per cent is the score."""
-    scores = [column for column in columns if column.role == "score"]
-    percent = [column for column in scores if _PERCENT.search(column.header)]
-    if not percent or len(percent) == len(scores):
-        return list(columns)
-    return [replace(c, role="weighted") if c in scores and c not in percent else c for c in columns]
-
-
 _ITEMS = re.compile(either("item"))  # counts of items or questions: a per cent beside them is no share of persons
-_PERCENT = re.compile(either("percent"))
 _SCORE_HEADER = re.compile(either("score_header"))
 
 
@@ -199,7 +178,7 @@ def find_score_table(part: TablePart, year: int | None) -> ScoreTable | None:
 
 def _of_another_scheme(part: TablePart) -> bool:
     """Whether rows are numbered by the codes of another assessment (MOIT 1, EB 3)."""
-    cells = (cell.text for row in data_rows(part) for cell in part.grid.distinct(row)[:2])
+    cells = (cell.text for row in part.data_rows for cell in part.grid.distinct(row)[:2])
     return sum(_OTHER_CODE.match(text) is not None for text in cells) >= MIN_ROWS
 
 
@@ -226,7 +205,7 @@ def _rows_are_narrower(
     if any(column.subject is not None and column.subject.scope != "instrument" for column in subjects):
         return False
     labels = [column for column in columns if column.role in LABEL_ROLES | SPARE_LABELS]
-    rows = [row_subject(part.grid, row, labels, framework) for row in data_rows(part)]
+    rows = [row_subject(part.grid, row, labels, framework) for row in part.data_rows]
     return any(found is not None and found.scope in ("indicator", "sub_indicator", "item") for found in rows)
 
 
@@ -240,14 +219,14 @@ def _by_rows(
         return None
     labels = tuple(column for column in columns if column.role in LABEL_ROLES | SPARE_LABELS)
     table = ScoreTable(part, labels, values, year, bodies=bodies)
-    rows = [row for row in data_rows(part) if row_subject(part.grid, row, labels, framework) is not None]
+    rows = [row for row in part.data_rows if row_subject(part.grid, row, labels, framework) is not None]
     told = [row for row in rows if any(_says(part.grid.text(row, column.col_no - 1)) for column in scores)]
     if len(rows) >= MIN_ROWS and told:
         return table
-    filled = any(read_value(text).value is not None for column in scores for text in _texts(part, column))
+    filled = any(read_value(text).value is not None for column in scores for text in part.texts(column))
     if filled and any(column.role in ("organization", "year") for column in columns):
         return table  # a body or a year a row, with the overall score
-    return table if len(rows) == 1 and told and len(data_rows(part)) <= MIN_ROWS else None
+    return table if len(rows) == 1 and told and len(part.data_rows) <= MIN_ROWS else None
 
 
 def _says(text: str) -> bool:
@@ -291,7 +270,7 @@ def _only_weights(table: ScoreTable) -> bool:
     """Whether every number is the year's weight of what it stands by: a table of weights and not of scores."""
     framework = nearest_framework(table.year)
     seen = 0
-    for row in data_rows(table.part):
+    for row in table.part.data_rows:
         subject = row_subject(table.part.grid, row, table.labels, framework)
         for column in table.values:
             value = read_value(table.part.grid.text(row, column.col_no - 1)).value if column.role == "score" else None

@@ -21,7 +21,7 @@ from normalize.mentions import Mention, Value, read_value
 from normalize.numerals import find_numbers, to_arabic
 from normalize.phrases import either
 from normalize.resources import toml
-from normalize.score_layouts import VALUE_ROLES, ScoreTable, data_rows, is_mean_of_years, label_cells, row_subject
+from normalize.score_layouts import VALUE_ROLES, ScoreTable, is_mean_of_years, label_cells, row_subject
 from normalize.score_prose import read_prose
 from normalize.subjects import Subject, instrument_of, weight_printed
 from normalize.thai import squeeze
@@ -96,7 +96,7 @@ def read_score_table(table: ScoreTable, first_order: int) -> Iterator[Mention | 
     block: list[tuple[Subject, int]] = []  # what stands since the last total, to tell a part's total from the overall
     scaled, to_others = _full_is_scale(table), _compares_with_others(table)
     dated = table
-    for row in data_rows(table.part):
+    for row in table.part.data_rows:
         if _is_spanned(table, row):
             heading = tuple(_said_by_heading(dated, row, order))
             yield from heading
@@ -150,7 +150,7 @@ def _compares_with_others(table: ScoreTable) -> bool:
         return False
     if table.bodies or any(has_key("peer", text) for column in table.part.header.columns for text in column.path):
         return True
-    labels = (label_cells(table.part.grid, row, table.labels) for row in data_rows(table.part))
+    labels = (label_cells(table.part.grid, row, table.labels) for row in table.part.data_rows)
     return any(meaning("row", cell.text) == "peer" for cells in labels for cell in cells)
 
 
@@ -229,7 +229,7 @@ def _full_is_scale(table: ScoreTable) -> bool:
     grid, fulls = table.part.grid, table.with_role("full_score")
     if len(fulls) != 1:
         return False
-    for row in data_rows(table.part):
+    for row in table.part.data_rows:
         full = read_value(grid.text(row, fulls[0].col_no - 1)).value
         for column in table.values:
             value = read_value(grid.text(row, column.col_no - 1)).value if column.role == "score" else None
@@ -394,6 +394,6 @@ def years_of(table: ScoreTable) -> frozenset[int]:
     """The fiscal years (B.E.) that a score table's columns and rows name, else that of the text before it."""
     framework = nearest_framework(table.year)
     columns = {column.year for column in table.values if column.year is not None}
-    rows = {said.year for row in data_rows(table.part) if (said := _read_row(table, row, framework)).year is not None}
+    rows = {said.year for row in table.part.data_rows if (said := _read_row(table, row, framework)).year is not None}
     named = columns | rows
     return frozenset(named or ({table.year} if table.year is not None else set()))

@@ -139,12 +139,17 @@ def _is_overall(text: str) -> bool:
     """The year's total by whatever words, years and brackets around them not counted."""
     plain = _YEAR.sub(" ", _BRACKETS.sub(" ", text)).strip()
     own = _OWN_BODY.sub("", plain)
-    forms = (text, _BRACKETS.sub(" ", text), plain, *(() if _MEAN.search(own) else (own,)))
+    forms = (text, _BRACKETS.sub(" ", text), plain, *(() if says_mean(own) else (own,)))
     return any(meaning("row", form) == "overall" for form in forms)
 
 
 _OWN_BODY = re.compile(rf"\s*{either('own_body')}$")  # รวมคะแนน มหาวิทยาลัย; a mean may be that of all such bodies
 _MEAN = re.compile(either("mean"))
+
+
+def says_mean(text: str) -> bool:
+    """Whether a label speaks of a mean (`เฉลี่ย`): of years, of all such bodies."""
+    return _MEAN.search(text) is not None
 
 
 def _sub(number: str, _rest: str, label: str, framework: Framework) -> Subject | None:

@@ -14,8 +14,8 @@ def claims(part: TablePart, _year: int | None, _scored: Years | None) -> bool:
 
 
 def _results(part: TablePart) -> int:
-    rows = range(part.header.first_data_row, len(part.grid.rows))
-    return sum(any(meaning("row", cell.text) is not None for cell in part.grid.distinct(row)[:2]) for row in rows)
+    labels = (part.grid.distinct(row)[:2] for row in part.data_rows)
+    return sum(any(meaning("row", cell.text) is not None for cell in cells) for cells in labels)
 
 
 KIND = Kind("follow_up", "measures", claims)
