@@ -52,6 +52,8 @@ def main() -> None:
     print("| files | one worker s | two s | one file s | times as fast | without the start |\n|" + " --- |" * 6)
     with tempfile.TemporaryDirectory() as name:
         for kind, pdfs, scans in (("PDFs", wanted.pdfs, 0), ("scans", 0, wanted.scans)):
+            if not pdfs + scans:
+                continue
             folder = Path(name) / kind
             write_drawn(folder, pdfs, scans)
             print(compare(f"{pdfs + scans} {kind}", folder, wanted.repeat), flush=True)

@@ -20,11 +20,12 @@ from tidy.tables import Source
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be published: the rows of `files`, the reports among them with the keys of their results, in order of
-    report_id, and a digest of all that decides the tables."""
+    """What is to be published: the rows of `files`, the reports among them in order of report_id, the keys of their
+    results, and a digest of all that decides the tables."""
 
     files: tuple[File, ...]
-    ready: tuple[tuple[File, str], ...]
+    reports: tuple[File, ...]
+    keys: tuple[str, ...]
     digest: str
 
 
@@ -42,9 +43,9 @@ class LostResultError(Exception):
 
 def wanted_of(rows: Sequence[Row], digest: str) -> Wanted:
     """What is to be published of the rows; nothing else of them is needed for it."""
-    ready = [(row.file, row.verdict.key) for row in rows if row.verdict and row.verdict.converted]
-    ready.sort(key=_report_id)
-    return Wanted(tuple(row.file for row in rows), tuple(ready), digest)
+    ready = sorted((row for row in rows if row.verdict and row.verdict.converted), key=_report_id)
+    keys = tuple(row.verdict.key for row in ready if row.verdict)
+    return Wanted(tuple(row.file for row in rows), tuple(row.file for row in ready), keys, digest)
 
 
 def publish(wanted: Wanted, job: Job, cache: Cache) -> Tables:
@@ -65,7 +66,7 @@ def publish(wanted: Wanted, job: Job, cache: Cache) -> Tables:
         tables = tables_digest(published_files(folders.clean))
         said = (job.options.keep_signatures, job.choice.keep_missing, job.partition_by)
         save_last_run(folders.last_run, LastRun(wanted.digest, tables, *said, published.rows, listed))
-        cache.prune({key for _, key in wanted.ready})
+        cache.prune(frozenset(wanted.keys))
     return Tables(published.rows, bool(published.changed))
 
 
@@ -76,15 +77,15 @@ def load_publishing() -> None:
 
 
 def _fragments(wanted: Wanted, job: Job, cache: Cache) -> Iterator[tuple[Source, bytes]]:
-    for file, key in wanted.ready:
+    for file, key in zip(wanted.reports, wanted.keys, strict=True):
         data = cache.get("results", key)
         if data is None:
             raise LostResultError
         yield job.source_of(file), data
 
 
-def _report_id(one: tuple[File, str]) -> str:
-    return one[0].report_id or ""
+def _report_id(row: Row) -> str:
+    return row.file.report_id or ""
 
 
 def _listed(file: File) -> Listed:

@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from pathlib import Path
 from typing import Any
 
@@ -83,17 +84,16 @@ def findings_of(rows: Iterable[Row]) -> Counter[tuple[str, str]]:
 
 def most_doubtful(rows: Iterable[Row]) -> tuple[Doubtful, ...]:
     """The reports with the most errors, then warnings, then by name."""
-    found = [(_doubt(row), row.file.source_file, row) for row in rows if row.verdict]
-    worst = sorted((one for one in found if one[0][0]), key=lambda one: (-one[0][0], -one[0][1], one[1]))
-    return tuple(Doubtful(name, _errors(row)) for _, name, row in worst[:MOST_DOUBTFUL])
+    worst = nsmallest(MOST_DOUBTFUL, (row for row in rows if _errors(row)), key=_trust)
+    return tuple(Doubtful(row.file.source_file, _errors(row)) for row in worst)
 
 
-def _doubt(row: Row) -> tuple[int, int]:
+def _trust(row: Row) -> tuple[int, int, str]:
     counts = [0, 0]
     for severity, _, count in row.verdict.findings if row.verdict else ():
         if severity in DOUBT:
-            counts[DOUBT[severity]] += count
-    return counts[0], counts[1]
+            counts[DOUBT[severity]] -= count
+    return counts[0], counts[1], row.file.source_file
 
 
 def _errors(row: Row) -> tuple[tuple[str, int], ...]:

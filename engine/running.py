@@ -78,11 +78,12 @@ class Running:
         self._work([one for one in self.firsts.values() if self._is_to_do(one, stored=True)])
         self.job = replace(self.job, choice=replace(self.job.choice, retry=False))
         self._save_index()
+        self.index = Index(verdicts=self.index.verdicts)  # which bytes each file has is in `seen`
         rows = tuple(self._rows(usable=True))
         told, wanted = self._told(rows, lost, strict=strict), wanted_of(rows, self._digest(rows))
         del rows
         self._let_go()
-        self.tell(Publishing(len(wanted.ready)))
+        self.tell(Publishing(len(wanted.reports)))
         tables = publish(wanted, self.job, self.cache)
         return replace(told, rows=tables.rows, tables_changed=tables.changed)
 

@@ -21,7 +21,7 @@ from tidy.registry import TABLES
 
 HIDDEN = ".thai-ita"
 Once = dict[str, str]  # texts that are kept once, by themselves
-FORM = 3
+FORM = 4
 _UNREADABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, StopIteration)
 
 
@@ -63,9 +63,9 @@ class Folders:
 @dataclass(frozen=True, slots=True)
 class Content:
     """The bytes that a file had when it had a fingerprint (`raw_folder.fingerprint_raw`), which is kept as a digest:
-    its numbers would take three times as much memory."""
+    its numbers would take five times as much memory."""
 
-    fingerprint: str
+    fingerprint: int
     sha256: str
     size: int
 
@@ -74,8 +74,8 @@ class Content:
         return fingerprint is not None and self.fingerprint == digest_of_numbers(fingerprint)
 
 
-def digest_of_numbers(numbers: Sequence[int]) -> str:
-    return hashlib.blake2b(repr(tuple(numbers)).encode(), digest_size=16).hexdigest()
+def digest_of_numbers(numbers: Sequence[int]) -> int:
+    return int.from_bytes(hashlib.blake2b(repr(tuple(numbers)).encode(), digest_size=8).digest())
 
 
 @dataclass(frozen=True, slots=True)

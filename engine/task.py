@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import time
 import traceback
 from collections import Counter
@@ -88,7 +89,7 @@ class Done:
 
 def content_name(sha256: str, name: str) -> str:
     """What a reader may know of a file: its bytes and, where these leave it open, its suffix."""
-    return f"{sha256} {Path(name).suffix.lower()}"
+    return f"{sha256} {_suffix(name)}"
 
 
 def key_of(content: str, reader: str, words: str, options: Options, corrections: tuple[Correction, ...]) -> str:
@@ -139,7 +140,12 @@ def likely_readers(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _likely_kind(name: str) -> FileKind:
-    return _LIKELY.get(Path(name).suffix.lower(), FileKind.PDF)
+    return _LIKELY.get(_suffix(name), FileKind.PDF)
+
+
+def _suffix(name: str) -> str:
+    """In small letters, with its dot. A Path would have Python intern each of tens of thousands of names."""
+    return posixpath.splitext(name)[1].lower()
 
 
 class _CacheUnwritable(Exception):  # noqa: N818 - it says what is the matter

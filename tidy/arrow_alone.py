@@ -13,7 +13,7 @@ from types import ModuleType
 
 _POOL = "ARROW_DEFAULT_MEMORY_POOL"
 _MMAP_THRESHOLD = -3  # of glibc's mallopt
-_LARGE = 64 << 10  # bytes: what is as large as that goes back to the system as soon as it is let go of
+_LARGE = 32 << 10  # bytes: what is as large as that goes back to the system as soon as it is let go of
 
 
 @contextmanager

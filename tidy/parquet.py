@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 # Fixed, so that neither the machine nor the order of reading can show in the bytes. A row group ends at either.
 ROW_GROUP_ROWS = 65_536
 ROW_GROUP_BYTES = 768 << 10
-ZSTD_LEVEL = 4
+ZSTD_LEVEL = 3
 # How many batches, or bytes, are gathered before they are put together and compressed.
 BLOCK_BATCHES, BLOCK_BYTES = 64, 64 << 10
 READ_OPTIONS = pa.ipc.IpcReadOptions(use_threads=False)

@@ -66,7 +66,8 @@ def publish_stream(
     """
     _check_partition(partition_by)
     with new_edition(folder, NAMES) as edition, _writers(edition.path, parted=bool(partition_by)) as writers:
-        _write(_Reports(writers), fragments, files, catalogue)
+        awaited = {file.report_id for file in files if file.report_id}
+        _write(_Reports(writers, awaited), fragments, files, catalogue)
         return _finish(edition, writers, version)
 
 
@@ -94,17 +95,18 @@ def _finish(edition: NewEdition, writers: Writers, version: str) -> Published:
 
 @dataclass(slots=True)
 class _Reports:
-    """What has to be remembered of all reports while their rows are written: an id a report, a row an organisation."""
+    """What has to be remembered of all reports while their rows are written: a row an organisation, and which reports
+    of `files` did not come yet."""
 
     writers: Writers
-    ids: set[str] = field(default_factory=set)
+    awaited: set[str]
     last: str = ""
     years: set[int] = field(default_factory=set)
     organizations: dict[str, Organization] = field(default_factory=dict)
 
     def add(self, source: Source, fragment: Fragment) -> None:
         _check_fragment(source, fragment, self.last)
-        self.ids.add(source.report_id)
+        self.awaited.discard(source.report_id)
         self.last = source.report_id
         self.years.update(fragment.years)
         report = _of_source(fragment.tables["reports"], source)
@@ -127,9 +129,8 @@ class _Reports:
 def _write(reports: _Reports, fragments: Iterable[tuple[Source, bytes]], files: Sequence[File], of: Catalogue) -> None:
     for source, data in fragments:
         reports.add(source, decode(data))
-    lost = {file.report_id for file in files if file.report_id} - reports.ids
-    if lost:
-        raise ContractError(f"files has a row of the unknown report {min(lost)!r}")
+    if reports.awaited:
+        raise ContractError(f"files has a row of the unknown report {min(reports.awaited)!r}")
     _append(reports.writers, "organizations", tuple(reports.organizations.values()))
     _append(reports.writers, "indicators", of(sorted(reports.years)) if reports.years else ())
     _append(reports.writers, "files", files)
