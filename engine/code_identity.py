@@ -176,6 +176,7 @@ def _package_folder(package: str) -> Path:
     return Path(next(iter(spec.submodule_search_locations)))
 
 
+@cache
 def _module_file(name: str) -> Path | None:
     """The source of a module; a name that is no module (`from package import value`) has none."""
     package, *rest = name.split(".")
@@ -229,6 +230,7 @@ def _digest(files: Iterable[Path], versions: dict[str, str]) -> str:
     return digest.hexdigest()[:32]
 
 
+@cache
 def _name_in_package(path: Path) -> str:
     """A file's name from its package on, so that the same code in another folder has the same digest."""
     for package in OURS:

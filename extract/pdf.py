@@ -25,11 +25,14 @@ from extract.pdf_fonts import FontShelf
 from extract.pdf_page import PageRead, read_page
 from tidy.errors import UnreadableSource
 
+OWN_READER = "thai-ita"
+PAGES_A_COLLECTION = 24
+
 
 def read_pdf(path: Path) -> Document:
     """The document at `path`. Raises `UnreadableSource` and nothing else."""
     try:
-        with open_pdf(path) as file:
+        with open_pdf(path) as file, _without_collection():
             pages = list(_read_pages(file))
     except BrokenFileError as error:
         pages = by_pdfium(path, str(error))
@@ -46,8 +49,9 @@ def _read_pages(file: PdfFile) -> Iterator[PageRead]:
     shelf = FontShelf(file.resources)
     before: Carried | None = None
     for number, page in enumerate(file.pages(), 1):
-        with _without_collection():
-            read = _read_page(page, file, shelf, number, before)
+        read = _read_page(page, file, shelf, number, before)
+        if not number % PAGES_A_COLLECTION or read.reader != OWN_READER:
+            gc.collect(1)
         before = read.carried
         missing = file.document.missing
         yield replace(read, limit=missing) if missing and read.limit is None else read
@@ -55,7 +59,7 @@ def _read_pages(file: PdfFile) -> Iterator[PageRead]:
 
 def _read_page(page: PDFPage, file: PdfFile, shelf: FontShelf, number: int, before: Carried | None) -> PageRead:
     try:
-        content, reader = read_content(page, shelf), "thai-ita"
+        content, reader = read_content(page, shelf), OWN_READER
         fonts = shelf.facts()
     except Exception:  # any fault of a page, ours or the file's, is one for the next reader
         content, fonts, reader = by_pdfplumber(page, file.resources)
@@ -64,10 +68,10 @@ def _read_page(page: PDFPage, file: PdfFile, shelf: FontShelf, number: int, befo
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """Keeps Python's collector of reference cycles still while one page is read, a sixth of whose time it takes.
+    """Keeps Python's collector of reference cycles still while pages are read, a sixth of whose time it takes.
 
     A page makes many thousand small objects and hardly a cycle, so that the collector looks at each of them for
-    nothing. What cycles there are it finds between two pages.
+    nothing. What cycles there are it is made to find now and then, and behind each page that another reader read.
     """
     was_on = gc.isenabled()
     gc.disable()

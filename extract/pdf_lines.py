@@ -79,14 +79,14 @@ def read_line(line: Sequence[Cluster], baseline: float = 0.0) -> TextLine | None
     spaced = True
     first = last = None
     for cluster in line:
-        text, x0 = cluster.text, cluster.x0
-        if text == " " or not text.strip():
+        text, x0, x1 = cluster.text, cluster.x0, cluster.x1
+        if text == " " or not text or text.isspace():
             if not spaced:
                 parts.append(" ")
                 spaced = True
                 if raw is not None:
                     raw.append(" ")
-            right = max(right, cluster.x1)
+            right = x1 if x1 > right else right
             continue
         size = cluster.size
         if text == before_text and x0 - before_x < _OVERPRINT * size:
@@ -103,7 +103,7 @@ def read_line(line: Sequence[Cluster], baseline: float = 0.0) -> TextLine | None
         if first is None:
             first = cluster
         last = cluster
-        right = max(right, cluster.x1)
+        right = x1 if x1 > right else right
         before_x, before_text, spaced = x0, text, False
     if first is None or last is None:
         return None
