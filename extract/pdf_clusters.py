@@ -44,17 +44,19 @@ class Cluster:
 
 def conflated_fonts(glyphs: Collection[Glyph]) -> frozenset[int]:
     """Fonts whose AA glyph is called SARA AM (Word 2010 to 2016): they never give AA, yet much SARA AM."""
+    if AM not in map(_TEXT, glyphs):
+        return frozenset()
     counts = Counter(glyph[7] for glyph in glyphs if glyph[0] == AM)
     found = frozenset(font for font, count in counts.items() if count >= _MIN_CONFLATED)
     return found.difference(glyph[7] for glyph in glyphs if glyph[0] == AA) if found else found
 
 
-def fonts_with_ring(glyphs: list[Glyph]) -> frozenset[int]:
+def fonts_with_ring(glyphs: list[Glyph], texts: Collection[str]) -> frozenset[int]:
     """Fonts in which a glyph without a name is no ring: they name theirs, or use the nameless one also without AA.
 
-    A font may leave all its shifted tones without names; then `ด้าน` must not become `ดำน`.
+    A font may leave all its shifted tones without names; then `ด้าน` must not become `ดำน`. `texts` are those of all
+    glyphs.
     """
-    texts = set(map(_TEXT, glyphs))
     found = {glyph[7] for glyph in glyphs if glyph[0] == NIKHAHIT} if NIKHAHIT in texts else set()
     numbered = {text for text in texts if text.startswith("(cid:")}
     if not numbered:
@@ -72,9 +74,10 @@ def to_clusters(glyphs: list[Glyph], conflated: Collection[int] = ()) -> list[Cl
     """Clusters in the order in which they were drawn. `conflated`: see `conflated_fonts`."""
     found: list[Cluster] = []
     add = found.append
-    kinds = {text: _KIND.get(text, _PLAIN) if len(text) < 2 else _ODD for text in set(map(_TEXT, glyphs))}
+    texts = set(map(_TEXT, glyphs))
+    kinds = {text: _KIND.get(text, _PLAIN) if len(text) < 2 else _ODD for text in texts}
     touched: list[Cluster] = []
-    with_ring = fonts_with_ring(glyphs)
+    with_ring = fonts_with_ring(glyphs, texts)
     for place, (text, x0, x1, top, bottom, advance, size, font, _) in enumerate(glyphs):
         kind = kinds[text]
         if kind == _PLAIN or (text == " " and abs(advance) > _ZERO * size):

@@ -116,10 +116,12 @@ def share_out(clusters: Sequence[Cluster], tables: Sequence[GridTable]) -> list[
         return list(clusters)
     outside: list[Cluster] = []
     places = _places(clusters, tables, outside)
-    for index in range(1, len(places)):
-        before, place = places[index - 1], places[index]
-        if place is not before and place[1] is not before[1] and _touch(clusters[index - 1], clusters[index]):
-            _keep_together(clusters, places, index)
+    before: Place = (None, outside)
+    for index, place in enumerate(places):
+        kept = place
+        if place is not before and place[1] is not before[1] and index and _touch(clusters[index - 1], clusters[index]):
+            kept = _keep_together(clusters, places, index)
+        before = kept
     for cluster, (_, target) in zip(clusters, places, strict=True):
         target.append(cluster)
     return outside
@@ -159,10 +161,11 @@ def _touch(one: Cluster, other: Cluster) -> bool:
     return -_OVERLAP * one.size < other.x0 - one.x1 < _GAP * one.size
 
 
-def _keep_together(clusters: Sequence[Cluster], places: list[Place], index: int) -> None:
+def _keep_together(clusters: Sequence[Cluster], places: list[Place], index: int) -> Place:
     """A word that is wider than its cell is drawn over the rule: it stays whole, where most of it stands.
 
-    Only where a letter stands on the rule itself: words of two cells that just meet there are two.
+    Only where a letter stands on the rule itself: words of two cells that just meet there are two. Returns where the
+    letter at `index` stands then.
     """
     first, last = index - 1, index
     while first and _touch(clusters[first - 1], clusters[first]):
@@ -171,7 +174,7 @@ def _keep_together(clusters: Sequence[Cluster], places: list[Place], index: int)
         last += 1
     word = range(first, last + 1)
     if not any(_crosses(clusters[at], places[at][0]) for at in word):
-        return
+        return places[index]
     widths: dict[int, float] = {}
     for at in word:
         target = id(places[at][1])
@@ -180,6 +183,7 @@ def _keep_together(clusters: Sequence[Cluster], places: list[Place], index: int)
     place = next(places[at] for at in word if id(places[at][1]) == most)
     for at in word:
         places[at] = place
+    return place
 
 
 def _crosses(cluster: Cluster, box: CellBox | None) -> bool:

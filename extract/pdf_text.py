@@ -92,16 +92,24 @@ class TextOperators(PathOperators):
         font = self._font
         if font is None:
             return
-        a, b, c, d, e, f = multiply(self._text_matrix, self._ctm)
         before = len(self._glyphs)
-        if b == 0 and c == 0 and a > 0 and d > 0 and self._scale > 0:
-            self._show_upright(items, font, (a, d, e, f))
+        a, b, c, d, e, f = self._text_matrix
+        p, q, r, s, t, u = self._ctm
+        if not (b or c or q or r) and a * p > 0 and d * s > 0 and self._scale > 0:
+            self._show_upright(items, font, (a * p, d * s, e * p + t, f * s + u))
         else:
-            self._show_turned(items, font, (a, b, c, d, e, f))
+            self._show_in(items, font, multiply(self._text_matrix, self._ctm))
         if self._hidden:
             self._page.hidden_glyphs += len(self._glyphs) - before
         if len(self._glyphs) > MAX_PAGE_GLYPHS:
             raise LimitExceededError("letters")
+
+    def _show_in(self, items: list[bytes], font: FontFace, matrix: Matrix) -> None:
+        a, b, c, d, e, f = matrix
+        if b == 0 and c == 0 and a > 0 and d > 0 and self._scale > 0:
+            self._show_upright(items, font, (a, d, e, f))
+        else:
+            self._show_turned(items, font, matrix)
 
     def _show_upright(self, items: list[bytes], font: FontFace, matrix: tuple[float, float, float, float]) -> None:
         """Text from left to right, nearly all text: positions go on in page units, top and bottom are one a string."""
@@ -123,7 +131,10 @@ class TextOperators(PathOperators):
             letters = cache.get(item)
             if letters is None:
                 if item[:1] not in (b"(", b"<"):
-                    x -= number(item) * back
+                    try:
+                        x -= float(item) * back
+                    except ValueError:
+                        x -= number(item) * back
                     spaced = True
                     continue
                 letters = font.decode(item)
