@@ -42,11 +42,16 @@ def _strip(text: str) -> str:
     return text.strip(' *#“”"\\')
 
 
+_CAPTION = re.compile(rf"\W*{either('table_caption')}\s*\d")
+
+
 def _title_blocks(lines: Sequence[ProseLine]) -> Iterator[tuple[int, str]]:
     """Every title of the cover with the lines that go on with it, and the place where it begins."""
     for place, line in enumerate(lines[:COVER_REACH]):
         if line.role != "title" or not is_title_start(line.text):
             continue
+        if line.after_table and _CAPTION.match(to_arabic(line.text)):
+            continue  # a table's caption is no title, whatever it names
         block = _strip(line.text)
         for before, following in pairwise(lines[place : place + TITLE_LINES]):
             if following.role != "title" or not goes_on_title(following.text, before.text):

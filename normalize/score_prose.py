@@ -25,6 +25,7 @@ from normalize.prose_names import Named, prose_words, things_in
 from normalize.resources import toml
 from normalize.score_lists import listed
 from normalize.score_scales import Scale, full_marks, is_full_mark, only_between, points_of, scale_of
+from normalize.score_series import Told, of_year_before, series
 from normalize.score_years import Years
 from normalize.subjects import Subject
 from normalize.thai import squeeze
@@ -105,16 +106,19 @@ def _speaks_on(
     return len(between) <= NEAR and only_between().fullmatch(between) is not None
 
 
-def _is_score(text: str, number: Number, things: Sequence[Named], *, in_list: bool = False) -> bool:
+def _is_score(
+    text: str, number: Number, things: Sequence[Named], *, in_list: bool = False, told: bool = False
+) -> bool:
     """Whether a number may be a score by its value and the words around it. `in_list`: it is one of several that are
-    joined by `และ`, and no end of a range."""
+    joined by `และ`, and no end of a range; `told`: its sentence says of which year it is."""
     if not 0 <= number.value <= 100 or number.signed:
         return False
     if any(one.start < number.end and number.start < one.end for one in things):
         return False  # the number of a name, as the 1 of ตัวชี้วัดที่ 1
     before = text[max(0, number.start - 40) : number.start]
     all_of_them = number.value == 100 and prose_words("all_points").search(before[-30:]) is not None
-    if (not all_of_them and _before_number().search(before)) or (not in_list and _RANGE_BEFORE.search(before)):
+    against = not all_of_them and not told and _before_number().search(before) is not None
+    if against or (not in_list and _RANGE_BEFORE.search(before)):
         return False
     if number.percent and _SHARE.match(text, number.end):
         return False
@@ -164,9 +168,14 @@ def _is_other(body: _Body, speaker: Speaker) -> bool:
     return not (same and body.organization_type == speaker.organization_type)
 
 
+_SO_MANY = re.compile(rf"{either('all_of')}\s*\d[\d,]*\s*{either('bodies_counted')}")  # ทั้ง 52 แห่ง: their average
+
+
 def _blocked(text: str, thing: Named, numbers: Sequence[Number], speaker: Speaker) -> bool:
     start, clause = _clause(text, thing, numbers)
     if prose_words("clause_blocks").search(clause) or prose_words("relative_year").search(clause):
+        return True
+    if _SO_MANY.search(clause):
         return True
     return _of_another(text, start, thing, speaker)
 
@@ -194,23 +203,31 @@ _POINTS_SAID = re.compile(either("points"))
 
 
 class _Tie(NamedTuple):
-    """A number, the thing it is tied to, and where the words between them begin."""
+    """A number, the thing it is tied to, where the words between them begin, and what a series of years says of it."""
 
     thing: Named
     number: Number
     since: int
+    told: Told | None = None
 
 
-def _ties(text: str, things: Sequence[Named], numbers: Sequence[Number], speaker: Speaker) -> Iterator[_Tie]:
-    """The numbers that are scores, each with its thing: that of its list, the nearest before it, or that of the number
-    before where only another year stands between (`ปี ๒๕๖๖ ได้ ๘๘.๑๐ ปี ๒๕๖๗ ได้ ๙๐.๑๐`)."""
+def _ties(
+    text: str, things: Sequence[Named], numbers: Sequence[Number], speaker: Speaker, years: Years
+) -> Iterator[_Tie]:
+    """The numbers that are scores, each with its thing: that of its series or list, the nearest before it, or that of the
+    number before where only another year stands between (`ปี ๒๕๖๖ ได้ ๘๘.๑๐ ปี ๒๕๖๗ ได้ ๙๐.๑๐`)."""
+    told = series(text, things, numbers, lambda start, end: _speaks_on(text, start, end, speaker))
     lists = listed(text, things, numbers)
     last: _Tie | None = None
     for number in numbers:
-        if not _is_score(text, number, things, in_list=lists.get(number.start) is not None):
+        known = told.get(number.start) or _of_year_before(text, things, last, number, speaker, years)
+        sure = known is not None or lists.get(number.start) is not None
+        if not _is_score(text, number, things, in_list=sure, told=known is not None):
             continue
         since = None
-        if number.start in lists:
+        if known is not None:
+            thing: Named | None = known.thing
+        elif number.start in lists:
             thing = lists[number.start]
         else:
             thing = _tied(text, things, number, speaker)
@@ -218,8 +235,30 @@ def _ties(text: str, things: Sequence[Named], numbers: Sequence[Number], speaker
                 thing, since = last.thing, last.number.end
         if thing is None or _blocked(text, thing, numbers, speaker) or not _vouched(text, thing, number, things):
             continue
-        last = _Tie(thing, number, thing.end if since is None else since)
+        if known is None and number.start not in lists and _may_be_narrower(text, thing, things, numbers):
+            known = Told(thing, None)
+        last = _Tie(thing, number, thing.end if since is None else since, known)
         yield last
+
+
+def _may_be_narrower(text: str, thing: Named, things: Sequence[Named], numbers: Sequence[Number]) -> bool:
+    """Whether weak words of the overall score (`ได้คะแนน`) stand in a clause that names something narrower: the number may
+    be of that (`ตัวชี้วัดที่ ๒ พัฒนาขึ้นมาก โดยได้คะแนน ๘๕.๐๐`)."""
+    if thing.subject.scope != "overall" or prose_words("overall").fullmatch(text, thing.start, thing.end):
+        return False
+    start, _ = _clause(text, thing, numbers)
+    return any(start <= one.start and one.end <= thing.start and one.subject.scope != "overall" for one in things)
+
+
+def _of_year_before(
+    text: str, things: Sequence[Named], last: _Tie | None, number: Number, speaker: Speaker, years: Years
+) -> Told | None:
+    if last is None or any(
+        _is_other(body, speaker) for body in _bodies(text) if last.number.end <= body.start and body.end <= number.start
+    ):
+        return None
+    printed = last.told.year if last.told else years.given.get(last.number.start)
+    return of_year_before(text, things, last.thing, last.number, number, printed)
 
 
 def _in_another_year(text: str, last: _Tie, number: Number) -> bool:
@@ -247,17 +286,21 @@ def read_prose(
     years = Years(arabic, default_year)
     found: list[Mention] = []
     inherited: set[int] = set()  # the orders of mentions whose year is that of the surroundings
-    for thing, number, since in _ties(arabic, things, numbers, speaker):
+    for thing, number, since, told in _ties(arabic, things, numbers, speaker, years):
         if _is_count(arabic, thing, number) or is_full_mark(arabic, thing, number, numbers):
             continue
         scale = scale_of(arabic, thing, number)
         if scale is not None and scale.full != points_of(thing.subject):
             continue
-        year = years.of(number, since)
+        year = told.year if told is not None else years.of(number, since)
         raw = text[number.start : number.end].strip()
         if number.start in years.inherited:
             inherited.add(first_order + len(found))
-        found.append(_mention(thing.subject, year, raw, place, first_order + len(found), number, scale))
+        mention = _mention(thing.subject, year, raw, place, first_order + len(found), number, scale)
+        if told is not None and told.year is None:
+            found.append(replace(mention, kind="unclear"))
+            continue
+        found.append(mention)
         if thing.subject.scope == "overall" and (level := _level_beside(arabic, number, year)) is not None:
             found.append(Mention("level", thing.subject, year, level, place, first_order + len(found), text=level))
     yield from _without_weights(_of_other_years(found, inherited))
@@ -333,12 +376,12 @@ def _levels(text: str, default_year: int | None, place: Place, order: int, speak
         level = find_level(arabic[hit.end() : hit.end() + LEVEL_REACH], nearest_framework(year))
         if level is None or not _tells_overall(arabic, hit.start(), year, speaker):
             continue
-        if _EXPLAINED_BEHIND.search(arabic[hit.end() : hit.end() + LEVEL_REACH]):
+        if _EXPLAINED_BEHIND.search(_REASON.split(arabic[hit.end() : hit.end() + LEVEL_REACH], maxsplit=1)[0]):
             continue
         subject = Subject("overall", "overall", text[hit.start() : hit.end()])
         yield Mention("level", subject, year, level, place, order, text=level, in_prose=True)
         order += 1
-        beside = _SCORE_BESIDE.match(arabic, hit.end())
+        beside = _SCORE_BESIDE.match(arabic, hit.end()) or _line_of_score(arabic, hit.start())
         if beside is not None and (number := find_numbers(beside[1])):
             raw = text[beside.start(1) : beside.end(1)]
             yield _mention(subject, year, raw, place, order, number[0], None)
@@ -350,6 +393,18 @@ _SCORE_BESIDE = re.compile(
     rf"[^()\d]{{0,{LEVEL_REACH // 2}}}[(]\s*(?:{either('score_prefix')}|{either('points')})?\s*"
     rf"(\d{{1,2}}\.\d+|100(?:\.0+)?)\s*{either('points')}\s*[)]"
 )
+_REASON = re.compile(either("because"))  # ผ่าน เนื่องจากบางแบบวัดต่ำกว่า ๘๕: of a result, and no rule
+
+
+def _line_of_score(text: str, end: int) -> re.Match[str] | None:
+    """`คะแนนที่ได้ ๘๓.๔๒ ระดับ ต้องปรับปรุง`: the score right before its level, on a line that names nothing else."""
+    found = _NO_MORE.fullmatch(text, 0, end)
+    if found is None or things_in(text[:end], nearest_framework(None)):
+        return None
+    return found if _POINTS_SAID.search(text, 0, end) and only_between().fullmatch(text, 0, found.start(1)) else None
+
+
+_NO_MORE = re.compile(rf"[^\d]*?(\d{{1,2}}\.\d+|100(?:\.0+)?)\s*{either('points')}?\s*[(]?\s*")
 _EXPLAINED_BEHIND = re.compile(
     rf"{either('level_explained')}|{either('below_above')}\s*\d|\d\s*{either('points')}?\s*(?:-|–|{either('range')})\s*\d"
 )

@@ -15,10 +15,13 @@ from normalize.resources import toml
 from normalize.subjects import Subject
 
 
+_LEADERS = r"[.…]{2,}|_{2,}"  # dots that lead from a name to its number
+
+
 @cache
 def only_between() -> re.Pattern[str]:
     """Words of scoring and years, and nothing else: what may stand between a thing's name and its number."""
-    return re.compile(rf"(?:{alternatives(toml('prose')['between'])}|25\d\d|\s)*", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(toml('prose')['between'])}|{_LEADERS}|25\d\d|\s)*", re.IGNORECASE)
 
 
 @cache
