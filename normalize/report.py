@@ -26,8 +26,8 @@ from normalize.paragraphs import read_paragraphs
 from normalize.phrases import either
 from normalize.prose_lines import ProseLine, names_assessment, read_prose_lines, speaks_of_assessment, texts
 from normalize.report_head import Head, read_head, report_kind, result_year
+from normalize.score_clauses import NOBODY, Speaker
 from normalize.score_layouts import ScoreTable, find_score_table
-from normalize.score_prose import NOBODY, Speaker
 from normalize.score_reading import read_mentions, table_years
 from normalize.score_sheet import Entry, Key, put_together, score_record, sort_key
 from normalize.score_tables import Unread

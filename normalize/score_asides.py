@@ -11,7 +11,8 @@ from normalize.findings import Place
 from normalize.logical_tables import TablePart
 from normalize.mentions import Mention
 from normalize.phrases import either
-from normalize.score_prose import Speaker, read_prose
+from normalize.score_clauses import Speaker
+from normalize.score_prose import read_prose
 
 LONGEST_CELL = 2000  # letters
 

@@ -22,8 +22,8 @@ def is_caption(text: str) -> bool:
 
 
 class Side(Enum):
-    """Where a report's captions stand. UNCLEAR: directly below a table of scores that has none above, and above the next
-    one, with none at the end to say which is meant."""
+    """Where a report's captions stand. UNCLEAR: directly below a table of scores that has none above, and above the
+    next one, with none at the end to say which is meant."""
 
     ABOVE = "above"
     BELOW = "below"

@@ -49,8 +49,8 @@ def without_parts(columns: Sequence[Column]) -> list[Column]:
 
 
 def bodies_in_rows(columns: Sequence[Column]) -> list[Column]:
-    """The columns with that of divisions or other bodies told: units that head the rows of scores, where no other column
-    says what a row is of, have these scores, and the report's own body has not."""
+    """The columns with that of divisions or other bodies told: units that head the rows of scores, where no other
+    column says what a row is of, have these scores, and the report's own body has not."""
     first = min((column.col_no for column in columns if column.role == "score"), default=0)
     units = [column for column in columns if column.role == "responsible" and column.col_no < first]
     if len(units) != 1 or any(column.role in ROW_LABELS for column in columns):

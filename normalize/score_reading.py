@@ -18,8 +18,9 @@ from normalize.prose_lines import ProseLine, opens_list
 from normalize.report_head import MEASURE_KINDS, RESULT, RESULT_REACH, title_kinds
 from normalize.score_asides import is_known, known_scores, scores_in_cells
 from normalize.score_captions import Side, between_tables, caption_side, captions_below, is_caption
+from normalize.score_clauses import Speaker
 from normalize.score_layouts import ScoreTable
-from normalize.score_prose import Speaker, read_prose
+from normalize.score_prose import read_prose
 from normalize.score_tables import Unread, read_score_table
 
 BOX_COLUMNS = 3  # a box of labels and numbers has no more columns

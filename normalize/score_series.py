@@ -91,8 +91,8 @@ def _behind_years(
 
 
 def _alone(text: str, things: Sequence[Named], overall: Named) -> bool:
-    """Whether an overall score's words are surely of the whole: they say so, or nothing narrower is named shortly before
-    them."""
+    """Whether an overall score's words are surely of the whole: they say so, or nothing narrower is named shortly
+    before them."""
     if prose_words("overall").fullmatch(text, overall.start, overall.end):
         return True
     before = (one for one in things if one.end <= overall.start and overall.start - one.end <= CLAUSE)
@@ -115,13 +115,13 @@ def _before_years(
         return
     first = next(number for number in before if _run(text, before, number)[-1] is before[-1])
     run = _run(text, before, first)
-    thing = _thing_before(text, things, first.start, speaks)
+    thing = _thing_before(things, first.start, speaks)
     if thing is not None and len(run) >= LEAST:
         sure = thing.subject.scope != "overall" or _alone(text, things, thing)
         yield from _paired(thing, run, years if sure else ())
 
 
-def _thing_before(text: str, things: Sequence[Named], end: int, speaks: Speaks) -> Named | None:
+def _thing_before(things: Sequence[Named], end: int, speaks: Speaks) -> Named | None:
     """The last thing named before a place with only words of scoring behind it, the narrower one of two."""
     near = [one for one in things if one.end <= end and speaks(one.end, end)]
     narrow = [one for one in near if one.subject.scope != "overall"]
@@ -138,7 +138,7 @@ def _risen(
     before, to = _FROM.search(text, 0, first.start), _TO.fullmatch(text, first.end, second.start)
     if before is None or to is None:
         return
-    thing = _thing_before(text, things, before.start(), speaks)
+    thing = _thing_before(things, before.start(), speaks)
     earlier = before["year"] or to["year"]
     later = _YEAR_BEHIND.match(text, second.end)
     if thing is None or earlier is None or (before["year"] and to["year"]):
@@ -149,7 +149,8 @@ def _risen(
     yield second.start, Told(thing, after if sure and after != int(earlier) else None)
 
 
-_AT = rf"{either('in_year')}?\s*[(]?\s*{either('in_year')}?\s*{either('fiscal_year')}\s*{either('era')}?\s*(?P<year>25[5-9]\d)"
+_IN = rf"{either('in_year')}?\s*[(]?\s*{either('in_year')}?"
+_AT = rf"{_IN}\s*{either('fiscal_year')}\s*{either('era')}?\s*(?P<year>25[5-9]\d)"
 _FROM = re.compile(
     rf"{either('changed')}?\s*{either('from')}\s*(?:{_AT}\s*[)]?)?\s*{either('which_had')}*\s*{either('points')}?\s*$"
 )
