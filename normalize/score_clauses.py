@@ -98,10 +98,23 @@ def is_other(body: BodyNamed, speaker: Speaker) -> bool:
 _SO_MANY = re.compile(rf"{either('all_of')}\s*\d[\d,]*\s*{either('bodies_counted')}")  # ทั้ง 52 แห่ง: their average
 
 
+def _of_division(text: str, thing: Named, speaker: Speaker) -> bool:
+    """Whether a division of the body is what has an overall score: `คณะวิทยาศาสตร์ได้คะแนนรวม …`."""
+    if thing.subject.scope != "overall" or speaker.name is None:
+        return False
+    named = _DIVISION.search(text, 0, thing.start)
+    return named is not None and not squeeze(speaker.name).startswith(squeeze(named[1])[:8])
+
+
+_DIVISION = re.compile(
+    rf"(?:^|[\s(])({either('division')}(?!{either('no_division')})[^\s\d()]{{2,40}})\s?(?:{either('which_had')})?$"
+)
+
+
 def is_blocked(text: str, thing: Named, numbers: Sequence[Number], speaker: Speaker) -> bool:
     start, clause = clause_of(text, thing, numbers)
     if prose_words("clause_blocks").search(clause) or prose_words("relative_year").search(clause):
         return True
-    if _SO_MANY.search(clause):
+    if _SO_MANY.search(clause) or _of_division(text, thing, speaker):
         return True
     return _of_another(text, start, thing, speaker)

@@ -28,7 +28,7 @@ def levels_said(text: str, default_year: int | None, place: Place, order: int, s
     arabic = to_arabic(text)
     for hit in _LEVEL.finditer(arabic):
         here = Number(0.0, "", hit.start(), hit.start(), 0, signed=False, percent=False)
-        year = Years(arabic, default_year).of(here)
+        year = Years(_without_asides(arabic, hit.start()), default_year).of(here)
         level = find_level(arabic[hit.end() : hit.end() + LEVEL_REACH], nearest_framework(year))
         if level is None or not _tells_overall(arabic, hit.start(), year, speaker):
             continue
@@ -44,6 +44,15 @@ def levels_said(text: str, default_year: int | None, place: Place, order: int, s
             order += 1
 
 
+def _without_asides(text: str, end: int) -> str:
+    """A text without the brackets before a place, where a year stands outside of them: `ปี ๒๕๖๗ ได้ ๙๑.๒๐ (ปี ๒๕๖๖ ๘๘.๑๐) ระดับ
+    ผ่านดี` is a level of FY2567."""
+    bare = _ASIDE.sub(lambda hit: " " * len(hit[0]), text[:end])
+    return bare + text[end:] if _YEAR.search(bare) else text
+
+
+_ASIDE = re.compile(r"[(][^()]*[)]")
+_YEAR = re.compile(r"25[5-9]\d")
 # `ผ่านดี (๙๒.๑๐ คะแนน)`: the score of a level, in brackets behind it and alone there
 _SCORE_BESIDE = re.compile(
     rf"[^()\d]{{0,{LEVEL_REACH // 2}}}[(]\s*(?:{either('score_prefix')}|{either('points')})?\s*"

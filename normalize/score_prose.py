@@ -35,7 +35,7 @@ from normalize.score_clauses import (
 from normalize.score_levels_said import levels_said
 from normalize.score_lists import listed
 from normalize.score_scales import is_full_mark, only_between, points_of, said_score, scale_of
-from normalize.score_series import Told, of_year_before, series
+from normalize.score_series import Told, of_earlier_year, of_year_before, series
 from normalize.score_years import Years
 
 __all__ = ["NOBODY", "Speaker", "read_prose"]
@@ -180,6 +180,9 @@ def _of_year_before(
     ):
         return None
     printed = last.told.year if last.told else years.given.get(last.number.start)
+    earlier = of_earlier_year(text, things, last.thing, last.number, number)
+    if earlier is not None:
+        return earlier if earlier.year != printed else Told(last.thing, None)
     return of_year_before(text, things, last.thing, last.number, number, printed)
 
 

@@ -159,8 +159,11 @@ def read_mentions(
     lines: Sequence[ProseLine],
     default: int | None,
     speaker: Speaker,
+    *,
+    answered: bool = False,
 ) -> tuple[Mention | Unread, ...]:
-    """All mentions, tables and prose interleaved as they stand in the report; `tables`: the parts as score tables."""
+    """All mentions, tables and prose interleaved as they stand in the report; `tables`: the parts as score tables;
+    `answered`: the report says that `default` is the year of the results which it answers, and not its own."""
     found: list[Mention | Unread] = []
     for place in range(len(parts) + 1):
         between = [line for line in lines if line.after_table == place and line.role != "signature" and not line.boxed]
@@ -171,7 +174,10 @@ def read_mentions(
             found.extend(one for one in said if not line.doubtful(one.raw, one.subject.printed))
         if place < len(parts):
             order = (place * 2 + 1) * STEP
-            found.extend(_of_table(parts[place], kinds[place], tables[place], years[place], order, speaker))
+            said_so = answered and years[place] == default
+            found.extend(
+                _of_table(parts[place], kinds[place], tables[place], years[place], order, speaker, said_so=said_so)
+            )
     return tuple(_without_known(found))
 
 
@@ -197,6 +203,8 @@ def _of_table(
     year: int | None,
     order: int,
     speaker: Speaker,
+    *,
+    said_so: bool,
 ) -> Iterator[Mention | Unread]:
     if table is not None and any(kind.reader == "scores" for kind in kinds):
         yield from read_score_table(table, order)
@@ -204,4 +212,4 @@ def _of_table(
     if not kinds:
         yield from _table_rows(part, year, order, speaker)
     if part.header.rows or part.borrowed_header:
-        yield from scores_in_cells(part, year, order, speaker, answers=bool(kinds))
+        yield from scores_in_cells(part, year, order, speaker, answers=bool(kinds) and not said_so)

@@ -30,7 +30,7 @@ class Told(NamedTuple):
 
 
 _YEAR = rf"{either('in_year')}?\s*{either('fiscal_year')}?\s*{either('era')}?\s*(25[5-9]\d)(?![\d.]*\d)"
-_ROW = re.compile(rf"(?<!\d){_YEAR}(?:\s*(?:[,/&]|{either('joins')})?\s*{_YEAR})+")
+_ROW = re.compile(rf"(?<!\d){_YEAR}(?:\s*(?:[,/&\-–]|{either('joins', 'up_to')})?\s*{_YEAR})+")
 _ONE = re.compile(r"25[5-9]\d")
 _AND = re.compile(rf"\s*{either('points')}?\s*(?:[,/&]|{either('joins')})?\s*")
 _BEFORE_YEARS = re.compile(rf"\s*{either('points')}?\s*[(]?\s*")
@@ -41,7 +41,7 @@ def series(text: str, things: Sequence[Named], numbers: Sequence[Number], speaks
     found: dict[int, Told] = {}
     listed = {one.start for run in runs(text, things) for one in run}
     for row in _ROW.finditer(text):
-        years = [int(hit.group()) for hit in _ONE.finditer(row.group())]
+        years = _years_of(row.group())
         if len(set(years)) == len(years) and years == sorted(years, reverse=years[0] > years[-1]):
             found.update(_behind_years(text, things, numbers, row, years, speaks))
             found.update(_before_years(text, things, numbers, row, years, speaks))
@@ -49,6 +49,16 @@ def series(text: str, things: Sequence[Named], numbers: Sequence[Number], speaks
         found.update(_risen(text, things, first, second, speaks))
     # several things in several years: which number is whose stays open
     return {start: Told(one.thing, None) if one.thing.start in listed else one for start, one in found.items()}
+
+
+def _years_of(row: str) -> list[int]:
+    """The years of a row; those between the ends of a range too."""
+    years = [int(hit.group()) for hit in _ONE.finditer(row)]
+    ends = len(years) == LEAST and years[0] < years[1] and _SPAN.search(row) is not None
+    return list(range(years[0], years[1] + 1)) if ends else years
+
+
+_SPAN = re.compile(rf"25\d\d\s*(?:[-–]|{either('up_to')})")
 
 
 def _run(text: str, numbers: Sequence[Number], first: Number) -> list[Number]:
@@ -77,7 +87,10 @@ def _behind_years(
 ) -> Iterator[tuple[int, Told]]:
     """`IIT ปี ๒๕๖๖ และปี ๒๕๖๗ ได้ ๘๓.๒๐ และ ๙๐.๐๕`: several numbers behind as many years."""
     first = next((number for number in numbers if number.start >= row.end()), None)
-    if first is None or len(run := _run(text, numbers, first)) < LEAST:
+    if first is None:
+        return
+    run = _run(text, numbers, first)
+    if len(run) < LEAST and _SPAN.search(row.group()) is None:
         return
     inner = [one for one in things if row.end() <= one.start <= row.end() + REACH and one.end <= first.start]
     outer = [one for one in things if one.end <= row.start() and speaks(one.end, row.start())]
@@ -151,13 +164,37 @@ def _risen(
 
 _IN = rf"{either('in_year')}?\s*[(]?\s*{either('in_year')}?"
 _AT = rf"{_IN}\s*{either('fiscal_year')}\s*{either('era')}?\s*(?P<year>25[5-9]\d)"
+_BY = rf"(?:{either('points')}?\s*\d[\d.]*\s*{either('points')}?\s*)?"  # เพิ่มขึ้น ๒.๔๕ คะแนน จาก …: by so much
 _FROM = re.compile(
-    rf"{either('changed')}?\s*{either('from')}\s*(?:{_AT}\s*[)]?)?\s*{either('which_had')}*\s*{either('points')}?\s*$"
+    rf"(?:{either('changed')}\s*{_BY})?{either('from')}\s*(?:{_AT}\s*[)]?)?\s*{either('which_had')}*\s*{either('points')}?\s*$"
 )
 _TO = re.compile(
     rf"\s*{either('points')}?\s*(?:{_AT}\s*[)]?)?\s*,?\s*{either('changed')}?\s*{either('to')}\s*{either('points')}?\s*"
 )
 _YEAR_BEHIND = re.compile(rf"\s*{either('points')}?\s*{_AT}")
+
+
+def of_earlier_year(text: str, things: Sequence[Named], last: Named, number: Number, behind: Number) -> Told | None:
+    """What a number `behind` another one is where that one rose from it (`ได้ ๙๔.๐๒ ขยับขึ้นจาก ๙๑.๔๐ คะแนน ในปี ๒๕๖๖`) or
+    is more than it (`มากกว่าปี ๒๕๖๖ ซึ่งได้ ๘๘.๔๐ คะแนน`)."""
+    gap = text[number.end : behind.start]
+    risen = _RISEN_FROM.search(gap)
+    year = _YEAR_BEHIND.match(text, behind.end) if risen is not None else _YEAR_HAD.search(gap)
+    if year is None or len(gap) > BEHIND or (risen is not None and _ONE.search(gap)):
+        return None
+    if any(prose_words(name).search(gap) for name in ("clause_blocks", "not_last_year")):
+        return None
+    said = number.end + (year.start() if risen is None else risen.start())
+    between = [one for one in things if number.end <= one.start and one.end <= behind.start]
+    other = any(one.start < said or one.subject.scope != "overall" for one in between)
+    return None if other else Told(last, int(year["year"]))
+
+
+_YEAR_HAD = re.compile(
+    rf"{either('fiscal_year')}\s*{either('era')}?\s*(?P<year>25[5-9]\d)\s*[)]?\s*{either('year_which_had')}\s*"
+    rf"(?:{either('number_follows')}|[\s:=])*$"
+)
+_RISEN_FROM = re.compile(rf"(?:{either('changed')}\s*{_BY}{either('from')}|{either('rose')})\s*{either('points')}?\s*$")
 
 
 def of_year_before(
