@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from normalize.digits import to_arabic
 from normalize.fiscal import find_fiscal_years, find_period, fiscal_year_of, fiscal_year_period
+from normalize.markers import leading_marker
 from normalize.phrases import alternatives, either
 from normalize.prose_lines import ProseLine, goes_on_title, is_title_start, leaves_open, speaks_of_assessment
 from normalize.resources import toml
@@ -85,7 +86,8 @@ def _first_dated(lines: Sequence[ProseLine]) -> str | None:
 
 def _fiscal_year(title: str | None, lines: Sequence[ProseLine]) -> tuple[int | None, str | None]:
     """The report's own year: of its title, else of its cover, else the year that the whole names most."""
-    named = list(dict.fromkeys(_years(title or "")))
+    # a numbered line is the heading of a part, whose year may be another
+    named = list(dict.fromkeys(_years(title or ""))) if leading_marker(title or "") is None else []
     if len(named) == 1:
         return named[0], "printed"
     if named:

@@ -115,6 +115,8 @@ def is_blocked(text: str, thing: Named, numbers: Sequence[Number], speaker: Spea
     start, clause = clause_of(text, thing, numbers)
     if prose_words("clause_blocks").search(clause) or prose_words("relative_year").search(clause):
         return True
+    if thing.end > thing.start and prose_words("differences").search(clause):
+        return True
     if _SO_MANY.search(clause) or _of_division(text, thing, speaker):
         return True
     return _of_another(text, start, thing, speaker)

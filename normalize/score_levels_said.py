@@ -45,7 +45,7 @@ def levels_said(text: str, default_year: int | None, place: Place, order: int, s
 
 
 def _without_asides(text: str, end: int) -> str:
-    """A text without the brackets before a place, where a year stands outside of them: `ปี ๒๕๖๗ ได้ ๙๑.๒๐ (ปี ๒๕๖๖ ๘๘.๑๐) ระดับ
+    """A text without the brackets before a place, where a year stands outside of them: `ปี ๒๕๖๗ ๙๑.๒๐ (ปี ๒๕๖๖ ๘๘.๑๐)
     ผ่านดี` is a level of FY2567."""
     bare = _ASIDE.sub(lambda hit: " " * len(hit[0]), text[:end])
     return bare + text[end:] if _YEAR.search(bare) else text

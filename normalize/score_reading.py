@@ -20,6 +20,7 @@ from normalize.score_asides import is_known, known_scores, scores_in_cells
 from normalize.score_captions import Side, between_tables, caption_side, captions_below, is_caption
 from normalize.score_clauses import Speaker
 from normalize.score_layouts import ScoreTable
+from normalize.score_pairs import paired
 from normalize.score_prose import read_prose
 from normalize.score_tables import Unread, read_score_table
 
@@ -167,9 +168,12 @@ def read_mentions(
     found: list[Mention | Unread] = []
     for place in range(len(parts) + 1):
         between = [line for line in lines if line.after_table == place and line.role != "signature" and not line.boxed]
+        pairs = paired(between)
         for number, line in enumerate(between):
             year = year_before([*_headings(lines, place, number), *between[:number]], default)
-            said = read_prose(line.text, year, Place(line.paragraph.page), place * 2 * STEP + number * 50, speaker)
+            said = read_prose(
+                pairs.get(number, line.text), year, Place(line.paragraph.page), place * 2 * STEP + number * 50, speaker
+            )
             # What is not certain is told by the reader's own finding.
             found.extend(one for one in said if not line.doubtful(one.raw, one.subject.printed))
         if place < len(parts):
