@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from normalize.findings import Place
+from normalize.lexicon import header_years
 from normalize.logical_tables import TablePart
 from normalize.mentions import Mention
 from normalize.phrases import either
@@ -27,10 +28,24 @@ def scores_in_cells(
             if cell.row_no != row + 1 or cell.unsure or len(cell.text) > LONGEST_CELL:
                 continue
             place = Place(part.grid.page, part.grid.table_no, cell.cell.row_no, cell.cell.col_no)
-            for mention in read_prose(cell.text, None if answers else year, place, order, speaker):
+            said = _year_beside(part, row, cell.col_no) or (None if answers or _is_dated(part) else year)
+            for mention in read_prose(cell.text, said, place, order, speaker):
                 if _in_brackets(mention, cell.text):
                     yield replace(mention, kind="unclear") if mention.year is None else mention
                     order += 1
+
+
+def _year_beside(part: TablePart, row: int, col_no: int) -> int | None:
+    """The one year that the header over a cell, or the column of years beside it, names."""
+    found = {column.year for column in part.header.columns if column.col_no == col_no and column.year is not None}
+    for column in part.header.with_role("year"):
+        found.update(header_years(part.grid.text(row, column.col_no - 1)))
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_dated(part: TablePart) -> bool:
+    """Whether some columns, or a column of them, name years: the surroundings' year is not that of a cell beside."""
+    return any(column.year is not None or column.role == "year" for column in part.header.columns)
 
 
 def _in_brackets(mention: Mention, text: str) -> bool:

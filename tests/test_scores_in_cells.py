@@ -25,6 +25,17 @@ def test_a_score_in_brackets_behind_its_indicator_is_read_in_a_table_of_findings
     assert scores_of(read(head(RESULT), table(*FOUND)), 2568) == {"1": 95.21, "2": 80.14}
 
 
+def test_a_score_in_brackets_is_of_the_year_of_its_column_or_row() -> None:
+    columns = table(
+        ["เรื่อง", "จุดอ่อน ปี 2566", "จุดอ่อน ปี 2567"], ["งบประมาณ", "การใช้งบประมาณ (70.10)", "การใช้งบประมาณ (80.14)"]
+    )
+    rows = table(["ปี", "จุดอ่อน", "สาเหตุ"], ["2565", "การใช้อำนาจ (66.10)", "-"], ["", "การใช้งบประมาณ (60.14)", "-"])
+    tables = read(head(RESULT), columns, rows)
+    found = {(score.fiscal_year_be, score.code): score.score for score in tables.scores}
+    assert found == {(2566, "2"): 70.1, (2567, "2"): 80.14, (2565, "3"): 66.1}
+    assert codes(tables).count("score_unclear") == 1  # of no said year
+
+
 def test_a_measure_s_topic_gives_its_score_where_the_report_says_of_which_year() -> None:
     said = "ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567 ได้คะแนนรวม 88.15 คะแนน จึงกำหนดมาตรการ ดังนี้"
     tables = read(TITLE[2568], said, table(*TOPICS))
