@@ -12,8 +12,10 @@ from normalize.numerals import Number
 from normalize.phrases import either
 from normalize.prose_names import Named, prose_words
 from normalize.score_lists import runs
+from normalize.score_scales import full_marks
 
 LEAST = 2  # numbers of a series
+OF_ALL = 100  # the full marks of a score
 REACH = 60  # letters between the years and the thing that they are of
 BEHIND = 70  # letters between a number and that of the year before it
 CLAUSE = 120  # letters before words of an overall score within which a narrower thing may be what is meant
@@ -38,6 +40,8 @@ _BEFORE_YEARS = re.compile(rf"\s*{either('points')}?\s*[(]?\s*")
 
 def series(text: str, things: Sequence[Named], numbers: Sequence[Number], speaks: Speaks) -> Mapping[int, Told]:
     """Where a number starts -> what the years of its sentence say that it is of."""
+    if any(int(hit[1] or hit[2]) != OF_ALL for hit in full_marks().finditer(text)):
+        return {}  # points of another scale, or of weights
     found: dict[int, Told] = {}
     listed = {one.start for run in runs(text, things) for one in run}
     for row in _ROW.finditer(text):
