@@ -88,9 +88,8 @@ def read_bodies(own: OrganizationReading | None, named: Iterable[str], report_id
     ids: dict[str, str] = {}
     unread: set[str] = set()
     for text in dict.fromkeys(named):
-        try:
-            reading = complete(parse_organization(text))
-        except OrganizationError:
+        reading = _read(text, own)
+        if reading is None:
             unread.add(text)
             continue
         if own is not None and _same(reading, own):
@@ -99,6 +98,18 @@ def read_bodies(own: OrganizationReading | None, named: Iterable[str], report_id
         records.setdefault(reading.organization_id, _record(reading))
         ids[text] = reading.organization_id
     return Bodies(own, tuple(records.values()), MappingProxyType(ids), frozenset(unread), _own_findings(own, report_id))
+
+
+def _read(text: str, own: OrganizationReading | None) -> OrganizationReading | None:
+    """A body by its name, or a part of the report's own body by its own (`คณะวิทยาศาสตร์` of a university)."""
+    for whole in (text, f"{text} {own.organization}" if own else text):
+        try:
+            reading = complete(parse_organization(whole))
+        except OrganizationError:
+            continue
+        if whole == text or (own and reading.parent_organization == own.organization):
+            return reading
+    return None
 
 
 def _same(one: OrganizationReading, two: OrganizationReading) -> bool:

@@ -16,9 +16,9 @@ from normalize.thai import squeeze
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """What one place says. `kind` is `score`, `level`, `comparison`, `trend`, `change`, `pass_mark`, or
-    `points`: a number behind an instrument's weight (`full`), of which only the other scores can say whether it is
-    points of that or a score of 100.
+    """What one place says. `kind` is `score`, `level`, `comparison`, `trend`, `change`, `pass_mark`, `points`: a number
+    behind an instrument's weight (`full`), of which only the other scores can say whether it is points of that or a
+    score of 100; or `unclear`: a number told as a score, but not surely of what or of which year.
 
     `year` is B.E., None where the place does not say it. `body` names another organisation than the report's own.
     `full` is the top of the printed scale where the table gives it; `signed` says of a change that its sign is

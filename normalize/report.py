@@ -26,8 +26,8 @@ from normalize.paragraphs import read_paragraphs
 from normalize.phrases import either
 from normalize.prose_lines import ProseLine, names_assessment, read_prose_lines, speaks_of_assessment, texts
 from normalize.report_head import Head, read_head, report_kind, result_year
+from normalize.score_clauses import NOBODY, Speaker
 from normalize.score_layouts import ScoreTable, find_score_table
-from normalize.score_prose import NOBODY, Speaker
 from normalize.score_reading import read_mentions, table_years
 from normalize.score_sheet import Entry, Key, put_together, score_record, sort_key
 from normalize.score_tables import Unread
@@ -50,12 +50,13 @@ def normalize(document: Document, source: Source, *, keep_signatures: bool = Fal
     parts = read_tables(document, nearest_framework(head.fiscal_year_be))
     about = _is_about(lines, parts)
     scored = result_year(head)
+    answered = scored != head.fiscal_year_be
     years = table_years(parts, lines, scored)
     whole = whole_rows(parts)
     tables = [find_score_table(part, year) for part, year in zip(whole, years, strict=True)] if about else []
     kinds = _kinds(whole, years, tables) if about else [()] * len(parts)
     own = read_organization(texts(lines))
-    said = read_mentions(whole, kinds, tables, years, lines, scored, _speaker(own)) if about else ()
+    said = read_mentions(whole, kinds, tables, years, lines, scored, _speaker(own), answered=answered) if about else ()
     mentions = [one for one in said if isinstance(one, Mention)]
     unread = [one for one in said if isinstance(one, Unread)]
     bodies = read_bodies(own, [mention.body for mention in mentions if mention.body], report_id)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from normalize.digits import to_arabic
 from normalize.fiscal import find_fiscal_years, find_period, fiscal_year_of, fiscal_year_period
+from normalize.markers import leading_marker
 from normalize.phrases import alternatives, either
 from normalize.prose_lines import ProseLine, goes_on_title, is_title_start, leaves_open, speaks_of_assessment
 from normalize.resources import toml
@@ -42,11 +43,16 @@ def _strip(text: str) -> str:
     return text.strip(' *#“”"\\')
 
 
+_CAPTION = re.compile(rf"\W*{either('table_caption')}\s*\d")
+
+
 def _title_blocks(lines: Sequence[ProseLine]) -> Iterator[tuple[int, str]]:
     """Every title of the cover with the lines that go on with it, and the place where it begins."""
     for place, line in enumerate(lines[:COVER_REACH]):
         if line.role != "title" or not is_title_start(line.text):
             continue
+        if line.after_table and _CAPTION.match(to_arabic(line.text)):
+            continue  # a table's caption is no title, whatever it names
         block = _strip(line.text)
         for before, following in pairwise(lines[place : place + TITLE_LINES]):
             if following.role != "title" or not goes_on_title(following.text, before.text):
@@ -80,7 +86,8 @@ def _first_dated(lines: Sequence[ProseLine]) -> str | None:
 
 def _fiscal_year(title: str | None, lines: Sequence[ProseLine]) -> tuple[int | None, str | None]:
     """The report's own year: of its title, else of its cover, else the year that the whole names most."""
-    named = list(dict.fromkeys(_years(title or "")))
+    # a numbered line is the heading of a part, whose year may be another
+    named = list(dict.fromkeys(_years(title or ""))) if leading_marker(title or "") is None else []
     if len(named) == 1:
         return named[0], "printed"
     if named:

@@ -48,6 +48,19 @@ def without_parts(columns: Sequence[Column]) -> list[Column]:
     return [replace(column, role="other") if column in parts else column for column in columns]
 
 
+def bodies_in_rows(columns: Sequence[Column]) -> list[Column]:
+    """The columns with that of divisions or other bodies told: units that head the rows of scores, where no other
+    column says what a row is of, have these scores, and the report's own body has not."""
+    first = min((column.col_no for column in columns if column.role == "score"), default=0)
+    units = [column for column in columns if column.role == "responsible" and column.col_no < first]
+    if len(units) != 1 or any(column.role in ROW_LABELS for column in columns):
+        return list(columns)
+    return [replace(column, role="organization") if column is units[0] else column for column in columns]
+
+
+ROW_LABELS = frozenset({"organization", "year", "indicator", "instrument", "item_code", "topic", "issue", "measure"})
+
+
 def indicators_of(part: TablePart, columns: Sequence[Column]) -> list[Column]:
     """Columns under one instrument whose header prints nothing but the numbers of its indicators are those'; several
     that print nothing at all are none of the instrument's."""

@@ -18,7 +18,7 @@ from normalize.logical_tables import TablePart
 from normalize.mentions import read_value
 from normalize.numerals import NumeralError, parse_number
 from normalize.phrases import either
-from normalize.score_columns import indicators_of, is_hoped, without_parts, without_points
+from normalize.score_columns import bodies_in_rows, indicators_of, is_hoped, without_parts, without_points
 from normalize.subjects import Subject, combine, instrument_of, says_mean
 from normalize.thai import squeeze
 
@@ -120,7 +120,7 @@ def _columns(part: TablePart) -> tuple[tuple[Column, ...], dict[int, str]]:
         bodies = {}
     else:
         columns = [replace(c, role="peer") if _is_average(c, bodies) else c for c in columns]
-    columns = without_parts(indicators_of(part, columns))
+    columns = bodies_in_rows(without_parts(indicators_of(part, columns)))
     roles = {column.role for column in columns}
     if not roles & {"score", "weighted"}:
         columns = [_score_of_full(part, column) for column in columns]

@@ -23,7 +23,7 @@ def listed(text: str, things: Sequence[Named], numbers: Sequence[Number]) -> Map
     """Where a number starts -> the thing that a list says it is of; None where several things stand before numbers that
     are not as many. Numbers of no list are left out."""
     found: dict[int, Named | None] = {**_question_s_own(text, things, numbers), **_risen(text, things, numbers)}
-    for run in _runs(text, things):
+    for run in runs(text, things):
         behind = _numbers_behind(text, run[-1], numbers)
         if not behind:
             continue
@@ -80,7 +80,7 @@ def _with_those_between(text: str, run: Sequence[Named]) -> list[Named]:
     return whole
 
 
-def _runs(text: str, things: Sequence[Named]) -> list[list[Named]]:
+def runs(text: str, things: Sequence[Named]) -> list[list[Named]]:
     """Things of one scope that stand one behind the other with nothing but a comma, a space or `และ` between."""
     runs: list[list[Named]] = []
     for thing in (one for one in things if one.subject.scope != "overall"):

@@ -9,42 +9,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from normalize.findings import Place
 from normalize.framework import framework, nearest_framework
-from normalize.levels import find_level, read_level
+from normalize.levels import read_level
 from normalize.mentions import Mention
 from normalize.numerals import Number, find_numbers, to_arabic
-from normalize.organizations import find_organizations
-from normalize.organizations_kinds import overseers
 from normalize.phrases import alternatives, either
 from normalize.prose_names import Named, prose_words, things_in
 from normalize.resources import toml
+from normalize.score_clauses import (
+    LONGEST_NAME,
+    NEAR,
+    NOBODY,
+    Speaker,
+    bodies_in,
+    clause_of,
+    is_blocked,
+    is_other,
+    speaks_on,
+)
+from normalize.score_levels_said import levels_said
 from normalize.score_lists import listed
-from normalize.score_scales import Scale, full_marks, is_full_mark, only_between, points_of, scale_of
+from normalize.score_scales import is_full_mark, only_between, points_of, said_score, scale_of
+from normalize.score_series import Told, of_earlier_year, of_year_before, series
 from normalize.score_years import Years
-from normalize.subjects import Subject
-from normalize.thai import squeeze
 
-NEAR = 70  # letters: a number farther behind its name is no longer tied to it
-LONGEST_NAME = 120  # letters of a body's name, its places with it
-CLAUSE = 90  # letters before a thing named among which its clause is read
-LEVEL_REACH = 60
+__all__ = ["NOBODY", "Speaker", "read_prose"]
+
 LETTERS = 2565  # a year whose levels are letters
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Whose report it is: the squeezed name of its body, without its type, and the type. None where unknown."""
-
-    name: str | None = None
-    organization_type: str | None = None
-
-
-NOBODY = Speaker()
 
 
 @cache
@@ -71,50 +67,30 @@ def _tied(text: str, things: Sequence[Named], number: Number, speaker: Speaker) 
     """The thing that a number is tied to: the nearest before it, with only words of scoring between."""
     before = [one for one in things if one.end <= number.start and number.start - one.end <= NEAR + LONGEST_NAME]
     for one in sorted(before, key=lambda one: -one.end):
-        if not _speaks_on(text, one.end, number.start, speaker, number.value, points_of(one.subject)):
+        if not speaks_on(text, one.end, number.start, speaker, number.value, points_of(one.subject)):
             return None
         if one.subject.scope != "overall":
             return one
         wider = [
             other
             for other in before
-            if other.subject.scope != "overall" and _speaks_on(text, other.end, one.start, speaker, number.value)
+            if other.subject.scope != "overall" and speaks_on(text, other.end, one.start, speaker, number.value)
         ]
         return wider[-1] if wider else one
     return None
 
 
-def _speaks_on(
-    text: str, start: int, end: int, speaker: Speaker, value: float | None = None, points: float | None = None
-) -> bool:
-    """Whether nothing but a few words of scoring, and the name of the report's own body, stand in this stretch.
-
-    Full marks or a weight may stand there too, where `value` behind them must be of 100 and no points of those, unless
-    they are the `points` of an instrument.
-    """
-    between = text[start:end]
-    for full in reversed(list(full_marks().finditer(between))):
-        marks = int(full[1] or full[2])
-        if value is not None and (marks == 100 or marks < value or marks == points):
-            between = f"{between[: full.start()]} {between[full.end() :]}"
-    if only_between().fullmatch(between) is None:
-        for body in reversed(_bodies(between)):
-            if not _is_other(body, speaker):
-                behind = between[body.end :].lstrip().removeprefix(body.address)
-                between = f"{between[: body.start]} {behind}"
-    return len(between) <= NEAR and only_between().fullmatch(between) is not None
-
-
-def _is_score(text: str, number: Number, things: Sequence[Named], *, in_list: bool = False) -> bool:
+def _is_score(text: str, number: Number, things: Sequence[Named], *, in_list: bool = False, told: bool = False) -> bool:
     """Whether a number may be a score by its value and the words around it. `in_list`: it is one of several that are
-    joined by `และ`, and no end of a range."""
+    joined by `และ`, and no end of a range; `told`: its sentence says of which year it is."""
     if not 0 <= number.value <= 100 or number.signed:
         return False
     if any(one.start < number.end and number.start < one.end for one in things):
         return False  # the number of a name, as the 1 of ตัวชี้วัดที่ 1
     before = text[max(0, number.start - 40) : number.start]
     all_of_them = number.value == 100 and prose_words("all_points").search(before[-30:]) is not None
-    if (not all_of_them and _before_number().search(before)) or (not in_list and _RANGE_BEFORE.search(before)):
+    against = not all_of_them and not told and _before_number().search(before) is not None
+    if against or (not in_list and _RANGE_BEFORE.search(before)):
         return False
     if number.percent and _SHARE.match(text, number.end):
         return False
@@ -122,53 +98,6 @@ def _is_score(text: str, number: Number, things: Sequence[Named], *, in_list: bo
         return False
     in_range = not in_list and _RANGE_BEHIND.match(text, number.end)
     return not _AND_ABOVE.match(text, number.end) and not in_range
-
-
-def _clause(text: str, thing: Named, numbers: Sequence[Number]) -> tuple[int, str]:
-    """The words before a thing named, back to the number before it, and where they begin."""
-    ends = [number.end for number in numbers if number.end <= thing.start and number.decimals]
-    start = max([thing.start - CLAUSE, *ends, 0])
-    return start, text[start : thing.end]
-
-
-class _Body(NamedTuple):
-    """A body that a paragraph names: where, its squeezed name, its type, and the address printed behind it."""
-
-    start: int
-    end: int
-    name: str
-    organization_type: str
-    address: str
-
-
-@lru_cache(maxsize=512)
-def _bodies(text: str) -> tuple[_Body, ...]:
-    named = (one for one in find_organizations([text]) if one.organization not in overseers())
-    return tuple(
-        _Body(one.start, one.end, squeeze(one.name), one.organization_type, one.address.raw_text if one.address else "")
-        for one in named
-    )
-
-
-def _of_another(text: str, start: int, thing: Named, speaker: Speaker) -> bool:
-    """Whether the last body that a clause names is another than the report's own."""
-    named = [body for body in _bodies(text) if start <= body.start and body.end <= thing.end + 2]
-    return bool(named) and _is_other(named[-1], speaker)
-
-
-def _is_other(body: _Body, speaker: Speaker) -> bool:
-    """Whether a body is another than the report's own, as far as that is known."""
-    if speaker.name is None:
-        return False
-    same = body.name.startswith(speaker.name) or speaker.name.startswith(body.name)
-    return not (same and body.organization_type == speaker.organization_type)
-
-
-def _blocked(text: str, thing: Named, numbers: Sequence[Number], speaker: Speaker) -> bool:
-    start, clause = _clause(text, thing, numbers)
-    if prose_words("clause_blocks").search(clause) or prose_words("relative_year").search(clause):
-        return True
-    return _of_another(text, start, thing, speaker)
 
 
 _LETTER = re.compile(r"[ก-๎A-Za-z]")
@@ -194,32 +123,67 @@ _POINTS_SAID = re.compile(either("points"))
 
 
 class _Tie(NamedTuple):
-    """A number, the thing it is tied to, and where the words between them begin."""
+    """A number, the thing it is tied to, where the words between them begin, and what a series of years says of it."""
 
     thing: Named
     number: Number
     since: int
+    told: Told | None = None
 
 
-def _ties(text: str, things: Sequence[Named], numbers: Sequence[Number], speaker: Speaker) -> Iterator[_Tie]:
-    """The numbers that are scores, each with its thing: that of its list, the nearest before it, or that of the number
-    before where only another year stands between (`ปี ๒๕๖๖ ได้ ๘๘.๑๐ ปี ๒๕๖๗ ได้ ๙๐.๑๐`)."""
+def _ties(
+    text: str, things: Sequence[Named], numbers: Sequence[Number], speaker: Speaker, years: Years
+) -> Iterator[_Tie]:
+    """The numbers that are scores, each with its thing: that of its series or list, the nearest before it, or that of
+    the number before where only another year stands between (`ปี ๒๕๖๖ ได้ ๘๘.๑๐ ปี ๒๕๖๗ ได้ ๙๐.๑๐`)."""
+    told = series(text, things, numbers, lambda start, end: speaks_on(text, start, end, speaker))
     lists = listed(text, things, numbers)
     last: _Tie | None = None
     for number in numbers:
-        if not _is_score(text, number, things, in_list=lists.get(number.start) is not None):
+        known = told.get(number.start) or _of_year_before(text, things, last, number, speaker, years)
+        sure = known is not None or lists.get(number.start) is not None
+        if not _is_score(text, number, things, in_list=sure, told=known is not None):
             continue
         since = None
-        if number.start in lists:
+        if known is not None:
+            thing: Named | None = known.thing
+        elif number.start in lists:
             thing = lists[number.start]
         else:
             thing = _tied(text, things, number, speaker)
             if thing is None and last is not None and _in_another_year(text, last, number):
                 thing, since = last.thing, last.number.end
-        if thing is None or _blocked(text, thing, numbers, speaker) or not _vouched(text, thing, number, things):
+        if thing is None or is_blocked(text, thing, numbers, speaker) or not _vouched(text, thing, number, things):
             continue
-        last = _Tie(thing, number, thing.end if since is None else since)
+        if known is None and number.start not in lists and _may_be_narrower(text, thing, things, numbers):
+            known = Told(thing, None)
+        last = _Tie(thing, number, thing.end if since is None else since, known)
         yield last
+
+
+def _may_be_narrower(text: str, thing: Named, things: Sequence[Named], numbers: Sequence[Number]) -> bool:
+    """Whether weak words of the overall score (`ได้คะแนน`) stand in a clause that names something narrower: the number
+    may be of that (`ตัวชี้วัดที่ ๒ พัฒนาขึ้นมาก โดยได้คะแนน ๘๕.๐๐`)."""
+    if thing.subject.scope != "overall" or prose_words("overall").fullmatch(text, thing.start, thing.end):
+        return False
+    start, _ = clause_of(text, thing, numbers)
+    return any(start <= one.start and one.end <= thing.start and one.subject.scope != "overall" for one in things)
+
+
+def _of_year_before(
+    text: str, things: Sequence[Named], last: _Tie | None, number: Number, speaker: Speaker, years: Years
+) -> Told | None:
+    if last is None or any(
+        is_other(body, speaker)
+        for body in bodies_in(text)
+        if last.number.end <= body.start and body.end <= number.start
+    ):
+        return None
+    printed = last.told.year if last.told else years.given.get(last.number.start)
+    earlier = of_earlier_year(text, things, last.thing, last.number, number)
+    if earlier is not None:
+        return earlier if earlier.year != printed else Told(last.thing, None)
+    return of_year_before(text, things, last.thing, last.number, number, printed)
 
 
 def _in_another_year(text: str, last: _Tie, number: Number) -> bool:
@@ -247,21 +211,25 @@ def read_prose(
     years = Years(arabic, default_year)
     found: list[Mention] = []
     inherited: set[int] = set()  # the orders of mentions whose year is that of the surroundings
-    for thing, number, since in _ties(arabic, things, numbers, speaker):
+    for thing, number, since, told in _ties(arabic, things, numbers, speaker, years):
         if _is_count(arabic, thing, number) or is_full_mark(arabic, thing, number, numbers):
             continue
         scale = scale_of(arabic, thing, number)
         if scale is not None and scale.full != points_of(thing.subject):
             continue
-        year = years.of(number, since)
+        year = told.year if told is not None else years.of(number, since)
         raw = text[number.start : number.end].strip()
         if number.start in years.inherited:
             inherited.add(first_order + len(found))
-        found.append(_mention(thing.subject, year, raw, place, first_order + len(found), number, scale))
+        mention = said_score(thing.subject, year, raw, place, first_order + len(found), number, scale)
+        if told is not None and told.year is None:
+            found.append(replace(mention, kind="unclear"))
+            continue
+        found.append(mention)
         if thing.subject.scope == "overall" and (level := _level_beside(arabic, number, year)) is not None:
             found.append(Mention("level", thing.subject, year, level, place, first_order + len(found), text=level))
     yield from _without_weights(_of_other_years(found, inherited))
-    yield from _levels(text, default_year, place, first_order + len(found), speaker)
+    yield from levels_said(text, default_year, place, first_order + len(found), speaker)
 
 
 def _of_other_years(found: Sequence[Mention], inherited: Collection[int]) -> list[Mention]:
@@ -299,16 +267,6 @@ def _level_beside(text: str, number: Number, year: int | None) -> str | None:
     return read_level(found[1], nearest_framework(year)) if found is not None else None
 
 
-def _mention(
-    subject: Subject, year: int | None, raw: str, place: Place, order: int, number: Number, scale: Scale | None
-) -> Mention:
-    kind = "points" if scale is not None and not scale.certain else "score"
-    full = float(scale.full) if scale is not None else None
-    return Mention(
-        kind, subject, year, raw, place, order, value=number.value, decimals=number.decimals, full=full, in_prose=True
-    )
-
-
 def _without_weights(found: Sequence[Mention]) -> Sequence[Mention]:
     """A sentence that gives the instruments exactly their points of the total tells the weights and no scores."""
     points = [mention for mention in found if mention.subject.scope == "instrument"]
@@ -318,58 +276,3 @@ def _without_weights(found: Sequence[Mention]) -> Sequence[Mention]:
         return found
     weights = all(known.full_points.get(mention.subject.code) == mention.value for mention in points)
     return () if weights else found
-
-
-_LEVEL = re.compile(rf"{either('before_level')}?\s*{either('level')}\s*[:=]?\s*")
-_TARGET = re.compile(rf"{either('level_explained')}[^.]{{0,40}}$")  # target, at least, rule, means
-
-
-def _levels(text: str, default_year: int | None, place: Place, order: int, speaker: Speaker) -> Iterator[Mention]:
-    """Levels that a sentence gives to the overall result: `อยู่ในระดับ “ต้องปรับปรุง”`, `ระดับผลคะแนน A`."""
-    arabic = to_arabic(text)
-    for hit in _LEVEL.finditer(arabic):
-        here = Number(0.0, "", hit.start(), hit.start(), 0, signed=False, percent=False)
-        year = Years(arabic, default_year).of(here)
-        level = find_level(arabic[hit.end() : hit.end() + LEVEL_REACH], nearest_framework(year))
-        if level is None or not _tells_overall(arabic, hit.start(), year, speaker):
-            continue
-        if _EXPLAINED_BEHIND.search(arabic[hit.end() : hit.end() + LEVEL_REACH]):
-            continue
-        subject = Subject("overall", "overall", text[hit.start() : hit.end()])
-        yield Mention("level", subject, year, level, place, order, text=level, in_prose=True)
-        order += 1
-        beside = _SCORE_BESIDE.match(arabic, hit.end())
-        if beside is not None and (number := find_numbers(beside[1])):
-            raw = text[beside.start(1) : beside.end(1)]
-            yield _mention(subject, year, raw, place, order, number[0], None)
-            order += 1
-
-
-# `ผ่านดี (๙๒.๑๐ คะแนน)`: the score of a level, in brackets behind it and alone there
-_SCORE_BESIDE = re.compile(
-    rf"[^()\d]{{0,{LEVEL_REACH // 2}}}[(]\s*(?:{either('score_prefix')}|{either('points')})?\s*"
-    rf"(\d{{1,2}}\.\d+|100(?:\.0+)?)\s*{either('points')}\s*[)]"
-)
-_EXPLAINED_BEHIND = re.compile(
-    rf"{either('level_explained')}|{either('below_above')}\s*\d|\d\s*{either('points')}?\s*(?:-|–|{either('range')})\s*\d"
-)
-
-
-def _tells_overall(text: str, position: int, year: int | None, speaker: Speaker) -> bool:
-    """Whether a level is told of the whole result of this body, and is no target and no line of the scale."""
-    before = [one for one in things_in(text[:position], nearest_framework(year)) if one.end <= position]
-    if before and before[-1].subject.scope != "overall" and position - before[-1].end <= NEAR:
-        return False
-    if (
-        _BOUND_BEFORE.search(text[:position])
-        or _TARGET.search(_PASSED.sub(" ", text[:position]))
-        or _RANGE.search(text[max(0, position - 40) : position])
-    ):
-        return False
-    here = Named(Subject("overall", "overall", ""), position, position)
-    return not _blocked(text, here, (), speaker)
-
-
-_PASSED = re.compile(either("passed"))
-_BOUND_BEFORE = re.compile(rf"{either('below_above')}\s*\d[\d.]*\s*{either('points')}?\s*$")  # ต่ำกว่า 70 ระดับ…
-_RANGE = re.compile(rf"\d\s*(?:-|–|{either('range')})\s*\d")

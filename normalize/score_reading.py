@@ -16,8 +16,12 @@ from normalize.numerals import find_numbers, to_arabic
 from normalize.phrases import either
 from normalize.prose_lines import ProseLine, opens_list
 from normalize.report_head import MEASURE_KINDS, RESULT, RESULT_REACH, title_kinds
+from normalize.score_asides import is_known, known_scores, scores_in_cells
+from normalize.score_captions import Side, between_tables, caption_side, captions_below, is_caption
+from normalize.score_clauses import Speaker
 from normalize.score_layouts import ScoreTable
-from normalize.score_prose import Speaker, read_prose
+from normalize.score_pairs import paired
+from normalize.score_prose import read_prose
 from normalize.score_tables import Unread, read_score_table
 
 BOX_COLUMNS = 3  # a box of labels and numbers has no more columns
@@ -80,16 +84,39 @@ def _is_of_measures(text: str, year: int, default: int | None) -> bool:
 
 
 def table_years(parts: Sequence[TablePart], lines: Sequence[ProseLine], default: int | None) -> tuple[int | None, ...]:
-    """For each table the fiscal year (B.E.) that the text before it names, else the report's own."""
+    """For each table the fiscal year (B.E.) that the text before it names, or its caption below, else the report's own;
+    None where a caption's year may be that of another table."""
+    side = caption_side(parts, lines, default)
+    below = captions_below(lines, len(parts)) if side is not Side.ABOVE else {}
     found: list[int | None] = []
     for place, part in enumerate(parts):
-        between = [line for line in lines if line.after_table == place]
+        between = [line for line in between_tables(lines, place) if not below or not is_caption(line.text)]
         title = [year for row in part.header.preamble for cell in part.grid.distinct(row) for year in _years(cell.text)]
         inherited = found[-1] if found and part.goes_on else default
         # the line right above a table speaks of it, however long it is
         last = _years(between[-1].text) if between else ()
         above = last[0] if len(last) == 1 else year_before(between, inherited)
-        found.append(title[-1] if len(set(title)) == 1 else above)
+        own = title[-1] if len(set(title)) == 1 else None
+        found.append(own or _by_captions(above, below.get(place), below.get(place - 1), side))
+    return _whole_tables(parts, found) if below else tuple(found)
+
+
+def _by_captions(above: int | None, own: ProseLine | None, before: ProseLine | None, side: Side) -> int | None:
+    """The year of a table by the text above it, and by the captions directly below it and below the table before."""
+    said = _years(own.text) if own is not None else ()
+    if side is Side.BELOW:
+        return said[0] if len(said) == 1 else above
+    if side is Side.UNCLEAR and before is not None and len(set(_years(before.text))) == 1:
+        return None
+    return None if side is Side.UNCLEAR and len(set(said)) == 1 and said[0] != above else above
+
+
+def _whole_tables(parts: Sequence[TablePart], years: Sequence[int | None]) -> tuple[int | None, ...]:
+    """The years of tables whose captions stand below their last page: that of the last part is that of all."""
+    found = list(years)
+    for place in range(len(parts) - 1, 0, -1):
+        if parts[place].goes_on:
+            found[place - 1] = found[place]
     return tuple(found)
 
 
@@ -133,20 +160,35 @@ def read_mentions(
     lines: Sequence[ProseLine],
     default: int | None,
     speaker: Speaker,
+    *,
+    answered: bool = False,
 ) -> tuple[Mention | Unread, ...]:
-    """All mentions, tables and prose interleaved as they stand in the report; `tables`: the parts as score tables."""
+    """All mentions, tables and prose interleaved as they stand in the report; `tables`: the parts as score tables;
+    `answered`: the report says that `default` is the year of the results which it answers, and not its own."""
     found: list[Mention | Unread] = []
     for place in range(len(parts) + 1):
         between = [line for line in lines if line.after_table == place and line.role != "signature" and not line.boxed]
+        pairs = paired(between)
         for number, line in enumerate(between):
             year = year_before([*_headings(lines, place, number), *between[:number]], default)
-            said = read_prose(line.text, year, Place(line.paragraph.page), place * 2 * STEP + number * 50, speaker)
+            said = read_prose(
+                pairs.get(number, line.text), year, Place(line.paragraph.page), place * 2 * STEP + number * 50, speaker
+            )
             # What is not certain is told by the reader's own finding.
             found.extend(one for one in said if not line.doubtful(one.raw, one.subject.printed))
         if place < len(parts):
             order = (place * 2 + 1) * STEP
-            found.extend(_of_table(parts[place], kinds[place], tables[place], years[place], order, speaker))
-    return tuple(found)
+            said_so = answered and years[place] == default
+            found.extend(
+                _of_table(parts[place], kinds[place], tables[place], years[place], order, speaker, said_so=said_so)
+            )
+    return tuple(_without_known(found))
+
+
+def _without_known(found: Sequence[Mention | Unread]) -> Iterator[Mention | Unread]:
+    """All but the unclear mentions of a number that another place gives clearly."""
+    known = known_scores(one for one in found if isinstance(one, Mention))
+    yield from (one for one in found if isinstance(one, Unread) or not is_known(one, known))
 
 
 def _headings(lines: Sequence[ProseLine], place: int, number: int) -> list[ProseLine]:
@@ -165,8 +207,13 @@ def _of_table(
     year: int | None,
     order: int,
     speaker: Speaker,
+    *,
+    said_so: bool,
 ) -> Iterator[Mention | Unread]:
     if table is not None and any(kind.reader == "scores" for kind in kinds):
         yield from read_score_table(table, order)
-    elif not kinds:
+        return
+    if not kinds:
         yield from _table_rows(part, year, order, speaker)
+    if part.header.rows or part.borrowed_header:
+        yield from scores_in_cells(part, year, order, speaker, answers=bool(kinds) and not said_so)

@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from normalize.findings import Place
 from normalize.framework import nearest_framework
+from normalize.mentions import Mention
 from normalize.numerals import Number
 from normalize.phrases import alternatives, either
 from normalize.prose_names import Named
 from normalize.resources import toml
 from normalize.subjects import Subject
 
+_LEADERS = r"[.…]{2,}|_{2,}"  # dots that lead from a name to its number
+
 
 @cache
 def only_between() -> re.Pattern[str]:
     """Words of scoring and years, and nothing else: what may stand between a thing's name and its number."""
-    return re.compile(rf"(?:{alternatives(toml('prose')['between'])}|25\d\d|\s)*", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(toml('prose')['between'])}|{_LEADERS}|25\d\d|\s)*", re.IGNORECASE)
 
 
 @cache
@@ -68,3 +72,13 @@ def is_full_mark(text: str, thing: Named, number: Number, numbers: Sequence[Numb
 def points_of(subject: Subject) -> float | None:
     """The points of the total that an instrument gives."""
     return nearest_framework(None).full_points.get(subject.code) if subject.scope == "instrument" else None
+
+
+def said_score(
+    subject: Subject, year: int | None, raw: str, place: Place, order: int, number: Number, scale: Scale | None
+) -> Mention:
+    kind = "points" if scale is not None and not scale.certain else "score"
+    full = float(scale.full) if scale is not None else None
+    return Mention(
+        kind, subject, year, raw, place, order, value=number.value, decimals=number.decimals, full=full, in_prose=True
+    )

@@ -80,11 +80,11 @@ def put_together(mentions: Sequence[Mention], report_id: str) -> Sheet:
     groups: dict[Key, list[Mention]] = {}
     for mention in sorted(mentions, key=lambda mention: mention.order):
         if mention.year is None:
-            if mention.kind in ("score", "points") and mention.value is not None:
+            if mention.kind in ("score", "points", "unclear") and mention.value is not None:
                 findings.append(
                     finding(
                         report_id,
-                        "score_year_unknown",
+                        "score_unclear" if mention.kind == "unclear" else "score_year_unknown",
                         printed=mention.raw,
                         place=mention.place,
                         table_name="scores",

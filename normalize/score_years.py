@@ -39,10 +39,19 @@ class Years:
         self.default = default
         self.used: set[int] = set()
         self.inherited: set[int] = set()  # where numbers begin whose year only the surroundings say
+        self.given: dict[int, int] = {}  # where numbers begin -> the year that the paragraph itself says
 
     def of(self, number: Number, since: int | None = None) -> int | None:
         """The year of a number: the last one before it, also a bare one behind `since`, else one right behind it, else
         that of the surroundings."""
+        year = self._printed(number, since)
+        if year is None:
+            self.inherited.add(number.start)
+            return self.default
+        self.given[number.start] = year
+        return year
+
+    def _printed(self, number: Number, since: int | None) -> int | None:
         known = [year for year in _years(self.text) if year.start not in self.used]
         bare = [] if since is None else [*_BARE_YEAR.finditer(self.text, since, number.start)]
         before = [year for year in known if year.end <= number.start]
@@ -52,8 +61,7 @@ class Years:
             return before[-1].year_be
         behind = next((year for year in known if self._is_behind(number, year)), None)
         if behind is None:
-            self.inherited.add(number.start)
-            return self.default
+            return None
         self.used.add(behind.start)
         return behind.year_be
 

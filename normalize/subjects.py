@@ -166,7 +166,9 @@ def _named(text: str, label: str, framework: Framework) -> Subject | None:
     name = _BRACKETED_INSTRUMENT.sub(" ", text).strip()
     hit = match_name(name, framework, ("indicator", "sub_indicator"))
     instrument = whole_instrument(text)
-    if hit is not None and (hit[1] >= 1.0 or instrument is None):  # `แบบวัดการเปิดเผยข้อมูลสาธารณะ` is only like a name
+    # `แบบวัดการเปิดเผยข้อมูลสาธารณะ` is only like a name; with `(OIT)` behind it an instrument is what it says it is
+    surely = instrument is not None and name != text
+    if hit is not None and not surely and (hit[1] >= 1.0 or instrument is None):
         return Subject(_scope(hit[0], framework) or "indicator", hit[0], label, hit[1], by_name=True)
     if instrument is not None:
         return Subject("instrument", instrument, label)
