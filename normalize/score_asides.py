@@ -16,6 +16,7 @@ from normalize.score_clauses import Speaker
 from normalize.score_prose import read_prose
 
 LONGEST_CELL = 2000  # letters
+_BRACKET = re.compile(r"[(\[][^)\]]*\d\.\d")
 
 
 def scores_in_cells(
@@ -26,6 +27,8 @@ def scores_in_cells(
     for row in part.data_rows:
         for cell in part.grid.distinct(row):
             if cell.row_no != row + 1 or cell.unsure or len(cell.text) > LONGEST_CELL:
+                continue
+            if _BRACKET.search(cell.text) is None:
                 continue
             place = Place(part.grid.page, part.grid.table_no, cell.cell.row_no, cell.cell.col_no)
             said = _year_beside(part, row, cell.col_no) or (None if answers or _is_dated(part) else year)

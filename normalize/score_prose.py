@@ -173,17 +173,16 @@ def _may_be_narrower(text: str, thing: Named, things: Sequence[Named], numbers: 
 def _of_year_before(
     text: str, things: Sequence[Named], last: _Tie | None, number: Number, speaker: Speaker, years: Years
 ) -> Told | None:
-    if last is None or any(
-        is_other(body, speaker)
-        for body in bodies_in(text)
-        if last.number.end <= body.start and body.end <= number.start
-    ):
+    if last is None:
         return None
     printed = last.told.year if last.told else years.given.get(last.number.start)
     earlier = of_earlier_year(text, things, last.thing, last.number, number)
     if earlier is not None:
-        return earlier if earlier.year != printed else Told(last.thing, None)
-    return of_year_before(text, things, last.thing, last.number, number, printed)
+        told: Told | None = earlier if earlier.year != printed else Told(last.thing, None)
+    else:
+        told = of_year_before(text, things, last.thing, last.number, number, printed)
+    between = (body for body in bodies_in(text) if last.number.end <= body.start) if told else ()
+    return None if any(body.end <= number.start and is_other(body, speaker) for body in between) else told
 
 
 def _in_another_year(text: str, last: _Tie, number: Number) -> bool:
