@@ -8,7 +8,10 @@ from dataclasses import replace
 from normalize.cell_kinds import CONTENT_ROLES, PLAIN, begins_with_code, fits, is_prose, mostly, names_indicator
 from normalize.gantt import is_mark
 from normalize.headers import Column, Header
+from normalize.labels import any_of
 from normalize.mentions import read_value
+from normalize.money import MoneyError, parse_baht
+from normalize.money_words import header_unit
 from normalize.thai import squeeze
 
 LABELS = frozenset({"measure", "topic", "method"})
@@ -145,11 +148,28 @@ def _is_unknown(column: Column) -> bool:
     return column.role is None and column.subject is None and bool(squeeze(column.header))
 
 
+def _counts_baht(column: Column, texts: Sequence[str]) -> bool:
+    """Whether a header prints the unit of money and nothing but amounts, or words that there are none, stand below."""
+    if header_unit().search(column.header) is None or any_of("budget_part", "spent").search(column.header):
+        return False
+    return mostly(_is_amount, texts)
+
+
+def _is_amount(text: str) -> bool:
+    try:
+        parse_baht(text)
+    except MoneyError as error:
+        return error.unstated
+    return True
+
+
 def _plain(column: Column, texts: Sequence[str], roles: frozenset[str]) -> Column:
     plain = (*PLAIN, "indicator") if "score" in roles else PLAIN
     role = next((role for role in plain if role not in roles and fits(role, texts)), None)
     if role is None and roles & LABELS and "indicator" not in roles and mostly(names_indicator, texts):
         role = "indicator"
+    if role is None and "budget" not in roles and roles & LABELS and roles & DEEDS and _counts_baht(column, texts):
+        role = "budget"
     if role is None and mostly(begins_with_code, texts):
         role = "item_code" if roles & LABELS and "item_code" not in roles else "topic"
     return replace(column, role=role, how="content") if role else column

@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.document import Line
-from normalize.cell_kinds import is_units
 from normalize.drawn_lines import broke_by_width
 from normalize.findings import Place
-from normalize.gantt import is_mark
 from normalize.grid import Grid, GridCell
 from normalize.headers import Column, Header
 from normalize.items import Irregularity, Item, merge_items, split_items
 from normalize.labels import any_of
 from normalize.logical_rows import LogicalRow, RowPart, same_label
 from normalize.logical_tables import same_column
+from normalize.marked_cells import only_marks, ticked_units, with_states
 from normalize.marker_shapes import DASHES
 from normalize.references import without_continued
 from normalize.thai import repair, squeeze
@@ -169,7 +168,7 @@ def read_columns(row: LogicalRow) -> tuple[MeasureColumn, ...]:
     columns = row.first.header.columns
     label = next((column for column in columns if column.role == row.label_role), None)
     found = [read_column(row, column, column is label) for column in columns]
-    return (*(column for column in found if column.items), *_group_column(row))
+    return (*(with_states(column) for column in found if column.items), *_group_column(row))
 
 
 def _group_column(row: LogicalRow) -> Iterator[MeasureColumn]:
@@ -193,22 +192,18 @@ def _header_unit_role(header: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _units_named(column: MeasureColumn) -> list[Item]:
-    """The items that name units; where a column only ticks them, the unit is what heads it."""
-    items = [placed.item for placed in column.items]
-    if not is_mark(column.text):
-        return items
-    heading = column.column.path[-1] if len(column.column.path) > 1 else ""
-    return [replace(items[0], text=heading)] if is_units(heading) else []
+def _units_named(column: MeasureColumn, header: Header) -> list[Item]:
+    """The items that name units; where a column only ticks them, the units are what heads it."""
+    return ticked_units(column, header) if only_marks(column) else [placed.item for placed in column.items]
 
 
-def units_of(columns: Sequence[MeasureColumn]) -> tuple[Unit, ...]:
+def units_of(columns: Sequence[MeasureColumn], header: Header) -> tuple[Unit, ...]:
     """The responsible units of a measure, each once, in order of print; the header may say their role."""
     found: dict[tuple[str, str | None], Unit] = {}
     for column in columns:
         if column.role == "responsible":
             said = _header_unit_role(column.column.header)
-            for unit in _units_in(tuple(_units_named(column))):
+            for unit in _units_in(tuple(_units_named(column, header))):
                 role = unit.unit_role or said
                 if role != unit.unit_role:
                     unit = replace(unit, unit_role=role)  # type: ignore[arg-type]

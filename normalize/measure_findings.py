@@ -9,6 +9,7 @@ from normalize.cell_kinds import is_time, is_units
 from normalize.findings import Place, finding
 from normalize.framework import Framework, framework, nearest_framework
 from normalize.logical_rows import LogicalRow, OddRow
+from normalize.marked_cells import is_unread
 from normalize.measure_dates import PlacedDate
 from normalize.measure_drafts import Draft, ReportFacts
 from normalize.measure_mapping import Mapped
@@ -26,6 +27,8 @@ def date_findings(draft: Draft, dates: Sequence[PlacedDate], facts: ReportFacts)
                 continue  # `ต.ค. ๖๗ – ก.ย. ๖๘ (ตลอดปี)`: which year is said
             unreadable = span.year_basis == "printed" and span.precision != "year"
             yield tell("date_unreadable" if unreadable else "date_without_year", printed=span.raw, place=date.place)
+        elif span.before:
+            yield tell("date_before", printed=span.raw, expected=str(span.end), place=date.place)
         elif date.role == "done" and facts.period_start and facts.period_end and span.end:
             period = f"{facts.period_start} – {facts.period_end}"
             if span.end < facts.period_start or (span.start or span.end) > facts.period_end:
@@ -68,6 +71,7 @@ def other_findings(draft: Draft, mapped: Mapped, report_id: str, year: int | Non
                 table_name="measure_items",
                 row_key=draft.measure_id,
             )
+    yield from _marks(draft, report_id)
     yield from _ragged(draft, report_id)
     yield from _several(draft, mapped, report_id)
     yield from _misnamed(draft, report_id, nearest_framework(mapped.year or year))
@@ -82,6 +86,21 @@ def other_findings(draft: Draft, mapped: Mapped, report_id: str, year: int | Non
             table_name="measures",
             row_key=draft.measure_id,
         )
+
+
+def _marks(draft: Draft, report_id: str) -> Iterator[Finding]:
+    """A sign alone where results or units are expected, that says neither."""
+    for column in draft.columns:
+        if is_unread(column, draft.row.first.header):
+            yield finding(
+                report_id,
+                "mark_unread",
+                printed=column.text,
+                expected=column.column.header,
+                place=column.items[0].place,
+                table_name="measure_items",
+                row_key=draft.measure_id,
+            )
 
 
 def _misnamed(draft: Draft, report_id: str, known: Framework) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from normalize.money_words import (
     lead_pattern,
     meanings,
     none_pattern,
+    only_in_words_pattern,
     range_before,
 )
 from normalize.numerals import MOST_DIGITS, NumeralError, any_word, parse_number
@@ -80,7 +81,9 @@ def parse_baht(text: str, scale: float = 1.0) -> float:
             raise MoneyError(f"an amount, and words that none is spent: {text[:60]!r}")
         return 0.0
     worded = [_in_words(hit["words"]) for hit in in_words_pattern().finditer(arabic)]
-    if not amounts:
+    if not amounts and (words := only_in_words_pattern().fullmatch(arabic)) is not None:
+        amounts = [_Amount(_spelt(words["words"]), "")]
+    elif not amounts:
         amounts = [_Amount(_bare(in_words_pattern().sub("", arabic).strip(), scale), "")]
     if any(value is not None and all(value != amount.baht for amount in amounts) for value in worded):
         raise MoneyError(f"an amount in words that differs: {text[:60]!r}")
@@ -204,6 +207,17 @@ def _bare(arabic: str, scale: float) -> Decimal:
     if _is_year(ink):
         raise MoneyError(f"a number, but no amount: {arabic[:60]!r}")
     return _scaled(ink, scale)
+
+
+def _spelt(words: str) -> Decimal:
+    """An amount that words alone give. MoneyError where they are not spelt as the number that they come to is: beside
+    them stands no figure that would show a slip."""
+    from pythainlp.util import num_to_thaiword  # noqa: PLC0415 (heavy, and few cells print words)
+
+    value = _in_words(words)
+    if value is None or num_to_thaiword(int(value)) != "".join(words.split()):
+        raise MoneyError(f"no amount in words: {words[:60]!r}")
+    return value
 
 
 def _in_words(words: str) -> Decimal | None:
