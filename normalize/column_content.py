@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from normalize.cell_kinds import CONTENT_ROLES, PLAIN, begins_with_code, fits, is_prose, mostly, names_indicator
 from normalize.gantt import is_mark
@@ -33,10 +34,20 @@ def resolve(header: Header, samples: Samples) -> Header:
             taken.add(column.role)
         elif column.role == "issue" and fits("issue", samples.get(column.col_no, ())):
             column = replace(column, how="content", others=("issue",))
+        column = _ticked_state(column, samples.get(column.col_no, ()))
         column = _outcome_of_scores(column, header, samples.get(column.col_no, ()))
         settled.append(_without_false_score(column, samples.get(column.col_no, ())))
-    whole = _with_scores(_with_units(replace(header, columns=tuple(settled)), samples), samples)
+    whole = _with_scores(_with_units(_with_shares_done(replace(header, columns=tuple(settled))), samples), samples)
     return _unknown_by_cells(_without_false_slots(whole, samples), samples)
+
+
+def _ticked_state(column: Column, texts: Sequence[str]) -> Column:
+    """A column headed แล้วเสร็จ (done; to be done by) that is only ticked tells a state and no time."""
+    if column.role != "timeframe" or column.slot is not None or not mostly(is_mark, texts):
+        return column
+    if any_of("said_state", "words").search(column.path[-1] if column.path else "") is None:
+        return column
+    return replace(column, role="output", how="content", others=("timeframe",))
 
 
 def _settled(column: Column, texts: Sequence[str], taken: set[str | None]) -> Column:
@@ -49,6 +60,20 @@ def _settled(column: Column, texts: Sequence[str], taken: set[str | None]) -> Co
     chosen = role or (free[0] if free else last)
     others = tuple(other for other in roles if other != chosen)
     return replace(column, role=chosen, how="content" if role else "ambiguous", others=others)
+
+
+def _with_shares_done(header: Header) -> Header:
+    """A column of percentages (`ร้อยละ`) right behind the results of measures says how far they have come: no score."""
+    if "measure" not in header.roles or not header.roles & {"responsible", "timeframe"}:
+        return header
+    columns = list(header.columns)
+    for place, (left, column) in enumerate(pairwise(columns), start=1):
+        share = (
+            column.role == "score" and column.subject is None and any_of("caption", "share").fullmatch(column.header)
+        )
+        if share and left.role in ("output", "outcome"):
+            columns[place] = replace(column, role="output", how="content", others=("score",))
+    return replace(header, columns=tuple(columns))
 
 
 def _with_units(header: Header, samples: Samples) -> Header:

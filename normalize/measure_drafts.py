@@ -176,12 +176,15 @@ def printed_no(draft: Draft) -> str | None:
 
 
 def _number_in_label(draft: Draft, column: MeasureColumn) -> str | None:
-    """The number that a form prints in the label beside the measure: `มาตรการที่ ๑`."""
-    first = draft.row.first
-    if not first.grid.turned:
+    """The number that a form of one measure prints in the label beside it: `มาตรการที่ ๑`, `1.1 มาตรการ`."""
+    grid = draft.row.first.grid
+    head = grid.at(0, column.column.col_no - 1)
+    if not grid.turned or head is None or len(grid.rows) > 1 + 1 or head.cell not in grid.source.cells:
         return None
-    hit = _LAST_NUMBER.search(to_arabic(column.column.header).strip(" .:()"))
-    return hit[1] if hit else None
+    ink = to_arabic(head.cell.raw_text).strip(" .:()")
+    hit = _LAST_NUMBER.search(ink)
+    marker = leading_marker(ink)
+    return hit[1] if hit else marker.number if marker else None
 
 
 _LAST_NUMBER = re.compile(r"ที่\s*(\d{1,2}(?:\.\d{1,2})*)$")
