@@ -35,7 +35,19 @@ class _Measure:
     @property
     def sure(self) -> bool:
         roles = self.roles
-        return "measure" in roles and len(roles & TOLD) >= MIN_TOLD and bool(roles & BEARS_OUT)
+        headed = any(part.bare and not further for part, further in self.parts)  # the header of a table, torn apart
+        return not headed and "measure" in roles and len(roles & TOLD) >= MIN_TOLD and bool(roles & BEARS_OUT)
+
+    @property
+    def has_colons(self) -> bool:
+        """Whether what is told of the measure stands behind colons."""
+        return any(part.role in TOLD and not part.bare for part, _ in self.parts)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the next line is the value of the label before it."""
+        part, further = self.parts[-1]
+        return part.bare and not further
 
     def opens_next(self, part: LabelledPart) -> bool:
         """Whether a label begins the next measure."""
@@ -81,6 +93,8 @@ def _gathered(blocks: Sequence[Block]) -> Iterator[_Measure]:
     current: _Measure | None = None
     for place, block in enumerate(blocks):
         parts = read_parts(block.line) if isinstance(block, Paragraph) else ()
+        if parts and parts[0].bare and current is not None and current.has_colons:
+            parts = ()  # a heading behind the measures
         if current is not None and not (parts or _goes_on(blocks, place, current)):
             yield current
             current = None
@@ -100,7 +114,7 @@ def _gathered(blocks: Sequence[Block]) -> Iterator[_Measure]:
 
 def _add(measure: _Measure, line: Line, place: int) -> None:
     """A line between the labels of a measure: a label of no known meaning, else more of the value above it."""
-    other = other_part(line)
+    other = None if measure.waits else other_part(line)
     if other is not None:
         measure.parts.append((other, []))
     else:
@@ -110,7 +124,10 @@ def _add(measure: _Measure, line: Line, place: int) -> None:
 
 def _goes_on(blocks: Sequence[Block], place: int, current: _Measure) -> bool:
     """Whether a line without a label stands before a further label of the same measure, with few others between."""
-    if _lists_on(blocks[place], current):
+    block = blocks[place]
+    if current.waits:
+        return isinstance(block, Paragraph) and block.line.kind is not LineKind.HEADING
+    if _lists_on(block, current):
         return True
     for block in blocks[place : place + MOST_BETWEEN + 1]:
         if not isinstance(block, Paragraph) or block.line.kind is LineKind.HEADING:

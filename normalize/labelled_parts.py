@@ -17,6 +17,7 @@ BEARS_OUT = frozenset({"responsible", "timeframe", "budget"})  # told of a thing
 TOLD = BEARS_OUT | {"method", "output", "outcome", "target", "follow_up", "problem", "remark"}
 INNER = TOLD | {"indicator", "issue"}  # what a label inside a line may tell
 OPENING = frozenset({"measure", "indicator", "issue", "topic"})  # what the first line of a measure may tell
+ALONE = OPENING | BEARS_OUT | {"method", "output"}  # what a label may tell that is a whole line: others head sections
 LONGEST_LABEL = 60  # letters
 SHORT_LABEL = 40  # letters of a label whose words are not known
 LONG_LABEL = 12  # letters of a label that may be found glued to the word before it
@@ -30,21 +31,24 @@ _AROUND = " -–•*"
 @dataclass(frozen=True, slots=True)
 class LabelledPart:
     """A label with its value. `printed` is the label's ink with all that stands around it; `role` is a header word's
-    role, or `other` for a label of no known meaning."""
+    role, or `other` for a label of no known meaning. `bare`: it is a whole line, and its value the next one."""
 
     role: str
     label: str
     printed: str
     value: str
     raw_value: str
+    bare: bool = False
 
 
 @lru_cache(maxsize=1 << 8)  # a line is looked at again from those above it
 def read_parts(line: Line) -> tuple[LabelledPart, ...]:
     """The labels of a line; none where it does not begin with one."""
-    first = _numbered(line) or _first(line)
+    first = _numbered(line) or _first(line) or _bare(line)
     if first is None:
         return ()
+    if first.bare:
+        return (first,)
     text, behind = line.text, len(line.text) - len(first.value)
     cuts = [cut for cut in _inner(text) if cut[0] >= behind]
     if not cuts:
@@ -77,6 +81,14 @@ def _first(line: Line) -> LabelledPart | None:
     label = (ink[marker.end :] if marker else ink).strip(_AROUND)
     role = _role(label)
     return _part(line, role, label, colon.end()) if role else None
+
+
+def _bare(line: Line) -> LabelledPart | None:
+    """A line that is nothing but a header word."""
+    marker = leading_marker(line.text)
+    label = line.text[marker.end if marker else 0 :].strip(_AROUND)
+    role = _role(label) if label and _COLON.search(label) is None else None
+    return LabelledPart(role, label, line.raw_text, "", "", bare=True) if role in ALONE else None
 
 
 def _numbered(line: Line) -> LabelledPart | None:

@@ -89,7 +89,7 @@ def _parts_of(row: LogicalRow, column: Column) -> Iterator[tuple[RowPart, Grid, 
             or _of_a_column_before(cell, same or column, part)
         ):
             continue
-        if part.goes_on and any(_repeats(cell, other) for other in seen):
+        if part.goes_on and column.slot is None and any(_repeats(cell, other) for other in seen):
             continue
         seen.append(cell)
         yield part, grid, cell

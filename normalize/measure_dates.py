@@ -12,8 +12,8 @@ from normalize.dates_calendar import fiscal_year_of
 from normalize.findings import Place
 from normalize.gantt import is_mark, slot_span
 from normalize.headers import Column
-from normalize.labels import meanings_in
-from normalize.logical_rows import LogicalRow
+from normalize.labels import meaning, meanings_in
+from normalize.logical_rows import LogicalRow, RowPart
 from normalize.measure_cells import MeasureColumn, PlacedItem
 from normalize.thai import squeeze
 
@@ -24,7 +24,7 @@ A_MONTH = 31  # days: what is longer is a time of its own, whichever column it s
 @dataclass(frozen=True, slots=True)
 class PlacedDate:
     """A date said in a measure, with its role and the item that says it. `edge`: it stands in the column of first days,
-    or in that of last days."""
+    or in that of last days. `actual`: it is marked in the row of what was done, below that of what was planned."""
 
     span: DateSpan
     role: str
@@ -32,6 +32,7 @@ class PlacedDate:
     item_no: int
     place: Place
     edge: Edge | None = None
+    actual: bool = False
 
 
 def date_role(span: DateSpan, text: str, column_role: str, *, edge: Edge | None = None, framed: bool = False) -> str:
@@ -100,7 +101,9 @@ def dates_of(
         for placed, number in zip(column.items, column_numbers, strict=True):
             marked = _marked(row, column, placed, fiscal_year)
             if marked is not None:
-                yield PlacedDate(marked, "period", column.role, number, placed.place)
+                actual = _is_actual(row, placed)
+                role = "done" if actual else "period"
+                yield PlacedDate(marked, role, column.role, number, placed.place, actual=actual)
                 continue
             text = placed.item.text
             for found in find_dates(text, fiscal_year):
@@ -127,10 +130,22 @@ def _marked(row: LogicalRow, column: MeasureColumn, placed: PlacedItem, fiscal_y
     return replace(first, end=last.end if first.start else None, raw=f"{first.raw} - {last.raw}")
 
 
+def _is_actual(row: LogicalRow, placed: PlacedItem) -> bool:
+    """Whether a mark stands in a row ผล (actual) of a measure that has a row แผน (plan) too."""
+    kinds = {(part.grid.table_no, part.row + 1): _plan_row(part) for part in row.parts}
+    own = kinds.get((placed.table_no, placed.cell.row_no))
+    return own == "actual" and "plan" in kinds.values()
+
+
+def _plan_row(part: RowPart) -> str | None:
+    found = {meaning("plan_row", cell.text) for cell in part.grid.distinct(part.row) if cell.row_no == part.row + 1}
+    return next(iter(found - {None}), None) if len(found - {None}) == 1 else None
+
+
 def period_of(dates: Sequence[PlacedDate]) -> tuple[datetime.date | None, datetime.date | None]:
     """First and last day that the timeframe columns give; of a due date (`ภายใน …`, by) only the end, and of a column
     of first or last days only that."""
-    framed = [date for date in dates if date.column_role == "timeframe"]
+    framed = [date for date in dates if date.column_role == "timeframe" and not date.actual]
     starts = [
         date.span.start
         for date in framed

@@ -31,6 +31,7 @@ _DOT_FOR_COMMA = 3  # decimals: `20.000 บาท` is rather 20,000 than 20 baht
 _CUT_OFF = re.compile(r"(?:^|(?P<line>\n\s*)|[^0-9.,])(?P<number>[0-9][0-9.,]*?)(?P<dot>\.?)(?P<gap>\s+)$|[A-Za-z]$")
 _TIMES = re.compile(r"\s*[x×*]\s*[0-9]", re.IGNORECASE)  # 15,000 บาท x 2 ครั้ง (twice): an amount each
 _TIMES_BEFORE = re.compile(r"[x×*]\s*$", re.IGNORECASE)
+_BRACKETED = re.compile(r"([0-9][0-9., ]*?)\s*[(\[]([^()\[\]0-9]+)[)\]]")
 _GROUPED = re.compile(r"[0-9]{3}(?![0-9])")
 
 
@@ -195,7 +196,7 @@ def _bare(arabic: str, scale: float) -> Decimal:
     """
     if not arabic or meanings().get(squeezed(arabic)) == "unstated":
         raise MoneyError("no amount is stated", unstated=True)
-    ink = lead_pattern().sub("", arabic)
+    ink = _without_source(lead_pattern().sub("", arabic))
     if not re.fullmatch(NUMBER, ink):
         try:
             parsed = parse_number(ink)
@@ -207,6 +208,15 @@ def _bare(arabic: str, scale: float) -> Decimal:
     if _is_year(ink):
         raise MoneyError(f"a number, but no amount: {arabic[:60]!r}")
     return _scaled(ink, scale)
+
+
+def _without_source(ink: str) -> str:
+    """A figure without the words in brackets behind it, such as where the money comes from; not without a unit there,
+    nor without what each amount is for."""
+    hit = _BRACKETED.fullmatch(ink)
+    words = toml("money")
+    unit = any_word((*words["each"], *words["each_before"], *words["scale"]))
+    return ink if hit is None or header_unit().search(hit[2]) or re.search(unit, hit[2]) else hit[1]
 
 
 def _spelt(words: str) -> Decimal:

@@ -84,8 +84,8 @@ def _total_words() -> re.Pattern[str]:
 
 def _is_total(part: RowPart) -> bool:
     """A row that sums up: รวม, รวมทั้งสิ้น, รวม 2 กิจกรรม (in all), perhaps with amounts. It prints no number of its own,
-    no unit and no time."""
-    cells = part.grid.distinct(part.row)
+    no unit and no time. What is merged into it from the rows above is not its own."""
+    cells = [cell for cell in part.grid.distinct(part.row) if cell.row_no == part.row + 1]
     if not cells:
         return False
     if len(cells) <= FEW and meaning("row", cells[0].text) == "overall":

@@ -143,3 +143,22 @@ def test_drawn_lists_and_markup() -> None:
         "<b>ผู้รับผิดชอบ</b> : ",
         "กองคลัง",
     ]
+
+
+def test_labels_and_values_in_turn_are_a_measure() -> None:
+    lines = ("มาตรการที่ 1 ทำประกาศ", "ผู้รับผิดชอบ", "สำนักปลัด", "ระยะเวลา", "ต.ค. 2567", "งบประมาณ", "ไม่ใช้งบประมาณ")
+    tables = read(TITLE[2568], *lines)
+    (measure,) = tables.measures
+    assert (measure.measure, measure.period_end, measure.budget_baht) == ("ทำประกาศ", date(2024, 10, 31), 0.0)
+    assert [unit.unit for unit in tables.measure_units] == ["สำนักปลัด"]
+
+
+def test_a_header_torn_into_lines_is_no_measure() -> None:
+    torn = ("มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา", "งบประมาณ", "ทำประกาศ", "สำนักปลัด", "ต.ค. 2567", "500")
+    assert not read(TITLE[2568], *torn).measures
+
+
+def test_a_heading_behind_the_lines_is_no_label() -> None:
+    tables = read(TITLE[2568], *FIRST, "ผลการดำเนินการ", "ทุกส่วนราชการถือปฏิบัติ")
+    assert not items_of(tables, 1, "output")
+    assert "ทุกส่วนราชการถือปฏิบัติ" in [paragraph.text for paragraph in tables.paragraphs]

@@ -97,3 +97,17 @@ def test_a_day_that_does_not_count_is_told(text: str, end: date, told: bool) -> 
     tables = one(["มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา"], ["จัดทำคู่มือ", "กองคลัง", text])
     assert (tables.measures[0].period_start, tables.measures[0].period_end) == (None, end)
     assert ("date_before" in codes(tables)) == told
+
+
+def test_marks_in_the_row_of_what_was_done_are_no_period() -> None:
+    months: list[Text] = ["ต.ค.", "พ.ย.", "ธ.ค."]
+    planned: list[Text] = [("ทบทวนคู่มือ", 2, 1), ("กองคลัง", 2, 1), "แผน", "✓", "✓", ""]
+    tables = one(["มาตรการ", "ผู้รับผิดชอบ", "แผน/ผล", *months], planned, ["ผล", "", "✓", "✓"])
+    (measure,) = tables.measures
+    assert (measure.period_start, measure.period_end) == (date(2024, 10, 1), date(2024, 11, 30))
+    assert [found.role for found in tables.measure_dates].count("done") == 2
+
+
+def test_marks_without_a_row_of_plans_are_the_period() -> None:
+    tables = one(["มาตรการ", "ผู้รับผิดชอบ", "สถานะ", "ต.ค.", "พ.ย."], ["ทบทวนคู่มือ", "กองคลัง", "ผล", "✓", "✓"])
+    assert tables.measures[0].period_end == date(2024, 11, 30)

@@ -123,3 +123,34 @@ def test_a_dash_names_no_measure() -> None:
     tables = one(table(["มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา"], ["จัดประชุม", "กองคลัง", "ม.ค. 2568"], ["-", "-", "-"]))
     assert [measure.measure for measure in tables.measures] == ["จัดประชุม"]
     assert "row_unmapped" in codes(tables)
+
+
+def test_a_sum_beside_a_merged_measure_is_no_measure() -> None:
+    tables = one(
+        table(
+            ["มาตรการ", "กิจกรรม", "งบประมาณ", "ผู้รับผิดชอบ"],
+            [("1. การมีส่วนร่วม", 3, 1), "1.1 ประชุมประชาชน", "5,000", "กองคลัง"],
+            ["1.2 จัดทำรายงาน", "500", "กองคลัง"],
+            ["รวม", "5,500", ""],
+        )
+    )
+    assert [measure.measure for measure in tables.measures] == ["ประชุมประชาชน", "จัดทำรายงาน"]
+
+
+@pytest.mark.parametrize(
+    ("text", "baht"),
+    [
+        ("20,000 (งบกองทุน)", 20000.0),
+        ("๑๕,๐๐๐ [เงินรายได้]", 15000.0),
+        ("20 (ล้านบาท)", None),
+        ("300 (ต่อคน)", None),
+        ("20,000 (งบกองทุน) 5,000", None),
+        ("2568 (ข้อบัญญัติ)", None),
+    ],
+)
+def test_the_source_in_brackets_behind_an_amount(text: str, baht: float | None) -> None:
+    if baht is None:
+        with pytest.raises(MoneyError):
+            parse_baht(text)
+    else:
+        assert parse_baht(text) == baht
