@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from normalize.dates import DateSpan, find_dates, said_done, said_due
 from normalize.dates_calendar import fiscal_year_of
@@ -17,14 +17,15 @@ from normalize.logical_rows import LogicalRow, RowPart
 from normalize.measure_cells import MeasureColumn, PlacedItem
 from normalize.thai import squeeze
 
-Edge = Literal["start", "end"]
+Edge = Literal["start", "end", "on"]
 A_MONTH = 31  # days: what is longer is a time of its own, whichever column it stands in
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedDate:
     """A date said in a measure, with its role and the item that says it. `edge`: it stands in the column of first days,
-    or in that of last days. `actual`: it is marked in the row of what was done, below that of what was planned."""
+    in that of last days, or in one of days on which a thing is done. `actual`: it is marked in the row of what was
+    done, below that of what was planned."""
 
     span: DateSpan
     role: str
@@ -37,7 +38,8 @@ class PlacedDate:
 
 def date_role(span: DateSpan, text: str, column_role: str, *, edge: Edge | None = None, framed: bool = False) -> str:
     """`done`, `due`, `period` or `mentioned`, by the words before the date, else by its column. `framed`: the table has
-    several columns of time; a day in the one of last days (`edge` is `end`) is due."""
+    several columns of time, or one of days on which a thing begins or is done; a day in the one of last days (`edge`
+    is `end`) is due."""
     if said_done(text, span):
         return "done"
     if said_due(text, span):
@@ -66,7 +68,7 @@ def _edges(row: LogicalRow) -> dict[int, Edge | None]:
 def _edge(column: Column) -> Edge | None:
     leaf = column.path[-1] if column.path else ""
     found = meanings_in("frame", leaf)
-    return None if len(found) != 1 else "start" if "start" in found else "end"
+    return next((edge for edge in get_args(Edge) if found == {edge}), None)
 
 
 def year_lent(measures: Iterable[Sequence[MeasureColumn]], fiscal_year: int | None) -> int | None:
@@ -110,7 +112,7 @@ def dates_of(
                 if column.role == "responsible" and not any(letter.isdigit() for letter in found.raw):
                     continue  # กค. is the finance division, and no July
                 span = replace(found, start=None, end=None) if placed.cell.unsure else found
-                role = date_role(span, text, column.role, edge=edge, framed=len(edges) > 1 or edge == "start")
+                role = date_role(span, text, column.role, edge=edge, framed=len(edges) > 1 or edge in ("start", "on"))
                 yield PlacedDate(span, role, column.role, number, placed.place, edge)
 
 

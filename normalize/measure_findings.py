@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -13,6 +14,8 @@ from normalize.marked_cells import is_unread
 from normalize.measure_dates import PlacedDate
 from normalize.measure_drafts import Draft, ReportFacts
 from normalize.measure_mapping import Mapped
+from normalize.numerals import to_arabic
+from normalize.phrases import either
 from normalize.references import find_references, indicators_named
 from tidy.records import Finding
 
@@ -125,6 +128,8 @@ def _several(draft: Draft, mapped: Mapped, report_id: str) -> Iterator[Finding]:
     """A label that names several indicators: the measure has no single one."""
     for column in draft.columns:
         named = indicators_named(column.text) if column.role in ("topic", "problem", "measure") else ()
+        if column.column.role == "indicator" and _NUMBERS.fullmatch(to_arabic(column.text).strip()):
+            named = tuple(_NUMBER.findall(to_arabic(column.text)))
         if mapped.indicator_no is None and len(named) > 1:
             yield finding(
                 report_id,
@@ -135,6 +140,12 @@ def _several(draft: Draft, mapped: Mapped, report_id: str) -> Iterator[Finding]:
                 row_key=draft.measure_id,
             )
             return
+
+
+_NUMBER = re.compile(r"[0-9]{1,2}")
+_NUMBERS = re.compile(
+    rf"[0-9]{{1,2}}(?:\s*(?:[,/\-–&]|{either('range')})?\s*(?<![0-9])[0-9]{{1,2}})+"
+)  # 1, 2 และ 3 (and)
 
 
 def _ragged(draft: Draft, report_id: str) -> Iterator[Finding]:

@@ -111,3 +111,27 @@ def test_marks_in_the_row_of_what_was_done_are_no_period() -> None:
 def test_marks_without_a_row_of_plans_are_the_period() -> None:
     tables = one(["มาตรการ", "ผู้รับผิดชอบ", "สถานะ", "ต.ค.", "พ.ย."], ["ทบทวนคู่มือ", "กองคลัง", "ผล", "✓", "✓"])
     assert tables.measures[0].period_end == date(2024, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("header", "text", "start", "end"),
+    [
+        ("วันที่ดำเนินการ", "20 มกราคม 2568", date(2025, 1, 20), date(2025, 1, 20)),
+        ("วันที่ดำเนินการ", "ภายใน 20 มกราคม 2568", None, date(2025, 1, 20)),
+        ("วันที่ดำเนินการแล้วเสร็จ", "20 มกราคม 2568", None, date(2025, 1, 20)),
+        ("ระยะเวลา", "20 มกราคม 2568", None, date(2025, 1, 20)),
+    ],
+)
+def test_the_day_on_which_a_thing_is_done(header: str, text: str, start: date | None, end: date) -> None:
+    tables = one(["มาตรการ", "ผู้รับผิดชอบ", header], ["จัดทำคู่มือ", "กองคลัง", text])
+    assert (tables.measures[0].period_start, tables.measures[0].period_end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "told"),
+    [("1, 2 และ 3", None, True), ("๔/๕", None, True), ("1-3", None, True), ("10", 10, False), ("๙", 9, False)],
+)
+def test_several_numbers_in_a_column_of_indicators_are_told(text: str, indicator: int | None, told: bool) -> None:
+    tables = one(["ตัวชี้วัดที่", "มาตรการ", "ผู้รับผิดชอบ"], [text, "จัดทำคู่มือ", "กองคลัง"], ["5", "จัดอบรม", "กองคลัง"])
+    assert tables.measures[0].indicator_no == indicator
+    assert ("indicator_several" in codes(tables)) == told
