@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.document import Block, Cell, Document, Line, LineKind, Notice, Paragraph, Table
-from normalize.labelled_parts import BEARS_OUT, OPENING, TOLD, LabelledPart, other_part, read_parts
+from normalize.labelled_parts import BEARS_OUT, OPENING, TOLD, LabelledPart, may_open, other_part, read_parts
 from normalize.markers import leading_marker
 from normalize.prose_lines import names_assessment
 from normalize.thai import repair
@@ -92,7 +92,8 @@ def _gathered(blocks: Sequence[Block]) -> Iterator[_Measure]:
     """Runs of labelled lines, parted where the label that opened the run comes again, or a second measure."""
     current: _Measure | None = None
     for place, block in enumerate(blocks):
-        parts = read_parts(block.line) if isinstance(block, Paragraph) else ()
+        asked = isinstance(block, Paragraph) and (current is not None or may_open(block.line))
+        parts = read_parts(block.line) if asked and isinstance(block, Paragraph) else ()
         if parts and parts[0].bare and current is not None and current.has_colons:
             parts = ()  # a heading behind the measures
         if current is not None and not (parts or _goes_on(blocks, place, current)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from extract.document import Line
 from normalize.lexicon import read_header
@@ -26,6 +26,7 @@ _COLON = re.compile(r"\s*[:：](?![/\d])\s*")
 _NUMBERED = re.compile(r"\s*[0-9๐-๙]{1,2}(?:[.][0-9๐-๙]{1,2})*")
 _NOT_FIRST = re.compile("[\u0e2f-\u0e3a\u0e45-\u0e4e\\s]")  # what no word begins with
 _AROUND = " -–•*"
+_LEADING = _AROUND + "()[].0123456789๐๑๒๓๔๕๖๗๘๙"  # a list's sign or number before a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,16 @@ class LabelledPart:
     bare: bool = False
 
 
-@lru_cache(maxsize=1 << 8)  # a line is looked at again from those above it
+def may_open(line: Line) -> bool:
+    """Whether the lines of a measure may begin with a line, by its first letters: few of all lines are looked at."""
+    return _opening().match(line.text.lstrip(_LEADING)) is not None
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(either("measure_opening"))
+
+
 def read_parts(line: Line) -> tuple[LabelledPart, ...]:
     """The labels of a line; none where it does not begin with one."""
     first = _numbered(line) or _first(line) or _bare(line)
@@ -87,7 +97,7 @@ def _bare(line: Line) -> LabelledPart | None:
     """A line that is nothing but a header word."""
     marker = leading_marker(line.text)
     label = line.text[marker.end if marker else 0 :].strip(_AROUND)
-    role = _role(label) if label and _COLON.search(label) is None else None
+    role = _role(label) if len(label) <= SHORT_LABEL and _COLON.search(label) is None else None
     return LabelledPart(role, label, line.raw_text, "", "", bare=True) if role in ALONE else None
 
 
