@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.document import Line
+from normalize.cell_kinds import is_units
 from normalize.drawn_lines import broke_by_width
 from normalize.findings import Place
 from normalize.grid import Grid, GridCell
@@ -132,6 +133,11 @@ def _one_sentence(cell: GridCell, rest: GridCell) -> bool:
     return cell.cell.box is not None and rest.cell.box is not None and broke_by_width(cell, rest)
 
 
+def _name_units(column: Column, cell: GridCell, rest: GridCell) -> bool:
+    """Whether two cells of a column of units each name whole ones: these are two, however full their lines are."""
+    return column.role == "responsible" and is_units(cell.text) and is_units(rest.text)
+
+
 def read_column(row: LogicalRow, column: Column, skip_label: bool) -> MeasureColumn:
     """The items of one column of a logical row. `skip_label`: it is the label, printed again on each page."""
     placed: list[PlacedItem] = []
@@ -144,7 +150,7 @@ def read_column(row: LogicalRow, column: Column, skip_label: bool) -> MeasureCol
         place = Place(grid.page, grid.table_no, cell.cell.row_no, cell.cell.col_no)
         irregular.extend((one, place) for one in odd)
         cut = part.goes_on and bool(placed)
-        if cut and last is not None and _one_sentence(last, cell):
+        if cut and last is not None and _one_sentence(last, cell) and not _name_units(column, last, cell):
             whole, *following = merge_items((placed[-1].item,), _without_dash(items, placed))
             items = tuple(following)
             placed[-1] = replace(placed[-1], item=replace(whole, text=_cell_text(whole.text)))
