@@ -19,7 +19,8 @@ class DateSpan:
     `precision`: `day`, `month`, `half`, `year`, `fiscal_year`; a quarter is a `month` span of three.
     `year_basis`: `printed` or `inferred`. `raw` stands at `pos` to `end_pos`. `bound`: `exact`; `by`
     (ภายใน within, ไม่เกิน no later than, ก่อน before: only the end is set); `from` (ตั้งแต่ from,
-    หลังจาก after: only the start is set).
+    หลังจาก after: only the start is set). `before`: the day printed does not count (ก่อน), `end` is the
+    day before it.
     """
 
     start: date | None
@@ -30,6 +31,7 @@ class DateSpan:
     pos: int
     end_pos: int
     bound: str = "exact"
+    before: bool = False
 
 
 def _span(text: str, term: Term, window: Window | None, bounds: tuple[date | None, date | None, str]) -> DateSpan:
@@ -44,7 +46,7 @@ def single_span(text: str, term: Term, modes: Collection[str], fy_be: int | None
     …).
     """
     window = resolve(term, fy_be)
-    return _span(text, term, window, _bounds(term, window, modes))
+    return _with_before(_span(text, term, window, _bounds(term, window, modes)), modes)
 
 
 def _bounds(term: Term, window: Window | None, modes: Collection[str]) -> tuple[date | None, date | None, str]:
@@ -54,9 +56,18 @@ def _bounds(term: Term, window: Window | None, modes: Collection[str]) -> tuple[
     if bound == "from":
         return (window.day_after if "after" in modes else window.start), None, bound
     if bound == "by":
-        before = "before" in modes and "ending" not in modes  # the day that ก่อน (before) names does not count
-        return None, (window.day_before if before else window.end), bound
+        return None, (window.day_before if _is_before(modes) else window.end), bound
     return window.start, window.end, bound
+
+
+def _is_before(modes: Collection[str]) -> bool:
+    """Whether the day that a term names does not count (ก่อน, before); ก่อนสิ้น (before the end of) counts it."""
+    return "before" in modes and "ending" not in modes
+
+
+def _with_before(span: DateSpan, modes: Collection[str]) -> DateSpan:
+    before = span.bound == "by" and span.end is not None and _is_before(modes)
+    return replace(span, before=True) if before else span
 
 
 def _bound(term: Term, modes: Collection[str]) -> str:
@@ -96,7 +107,7 @@ def list_spans(text: str, terms: Sequence[Term], modes: Collection[str], fy_be: 
     for term, window, lent in zip(terms, windows, known, strict=True):
         settled = window if lent.year is not None else resolve(term, fy_be)
         shown = term if settled is not None else lent  # `29 ก.พ. และ 1 มี.ค. 2566`: no such day, but its year is told
-        spans.append(_span(text, shown, settled, _bounds(term, settled, modes)))
+        spans.append(_with_before(_span(text, shown, settled, _bounds(term, settled, modes)), modes))
     return tuple(spans)
 
 

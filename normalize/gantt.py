@@ -24,7 +24,8 @@ _QUARTER = re.compile(
 _MONTH = re.compile(rf"(?:{either('month')}\s*)?(\D+?)\s*(\d{{4}}|\d{{2}})?")
 _RANGE = re.compile(r"\s*[-–—]\s*")
 _EDGES = " ()[]:."
-A_QUARTER = 3  # months
+A_QUARTER, A_YEAR = 3, 12  # months
+_VOWELS_BEFORE = "เแโใไ"  # printed before the consonant that a name begins with
 LAST_OF_OLD_YEAR = 12 - FIRST_MONTH + 1  # December as a month of the fiscal year
 _SHAFT = re.compile(r"[\-–—─━_]+")  # the shaft of an arrow
 
@@ -70,6 +71,24 @@ def read_slot(text: str) -> Slot | None:
         return Slot(3 * number - 2, A_QUARTER, text, _year(quarter[2]), fiscal=quarter[2] is not None)
     found = _read_months(arabic.strip(_EDGES))
     return replace(found, raw=text) if found else None
+
+
+def read_month_letters(texts: Sequence[str]) -> tuple[Slot, ...] | None:
+    """The months that twelve header texts in a row stand for where they are the twelve of a fiscal year, each by the
+    letters that its name begins with (`ต พ ธ ม ก มี เม พ มิ ก ส ก`); None where one of them is not."""
+    if len(texts) != A_YEAR or not all(_name(text) in begun for text, begun in zip(texts, _beginnings(), strict=True)):
+        return None
+    return tuple(Slot(place, 1, text) for place, text in enumerate(texts, 1))
+
+
+@cache
+def _beginnings() -> tuple[frozenset[str], ...]:
+    """For each month of the fiscal year what its names may be cut to: their first letters, or the first consonant."""
+    found: list[set[str]] = [set() for _ in range(A_YEAR)]
+    for name, place in _months().items():
+        found[place - 1].update(name[:length] for length in range(1, len(name) + 1))
+        found[place - 1].update(name.lstrip(_VOWELS_BEFORE)[:1])
+    return tuple(frozenset(names) for names in found)
 
 
 def read_slot_under(group: str, leaf: str) -> Slot | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from normalize.gantt import Slot, read_slot, read_slot_under, with_group_years
+from normalize.gantt import A_YEAR, Slot, read_month_letters, read_slot, read_slot_under, with_group_years
 from normalize.grid import Grid, GridCell
 from normalize.header_rows import ENUMERATOR, column_subject, header_rows
 from normalize.lexicon import UNKNOWN, HeaderWord, header_years, read_header
@@ -134,10 +134,26 @@ def _word_of(header: str, path: tuple[str, ...]) -> HeaderWord:
 
 def read_columns(grid: Grid, rows: Sequence[int]) -> tuple[Column, ...]:
     columns = [_read_column(col + 1, _path(grid, rows, col)) for col in range(grid.col_count)]
+    columns = _with_month_letters(columns)
     slotted = [(column, column.slot) for column in columns if column.slot is not None]
     dated = with_group_years([(slot, " ".join(column.path[:-1])) for column, slot in slotted])
     slots = {column.col_no: slot for (column, _), slot in zip(slotted, dated, strict=True)}
     return tuple(replace(column, slot=slots[column.col_no]) if column.slot else column for column in columns)
+
+
+def _with_month_letters(columns: list[Column]) -> list[Column]:
+    """Twelve columns in a row that are headed by the first letters of the twelve months; one alone would say none."""
+    for first in range(len(columns) - A_YEAR + 1):
+        run = columns[first : first + A_YEAR]
+        slots = read_month_letters([column.path[-1] if column.path else "" for column in run])
+        if slots is None or any(_holds_on(text, read_header(text)) for column in run for text in column.path[:-1]):
+            continue
+        months = [
+            replace(column, role="timeframe", how="word", others=(), subject=None, slot=slot)
+            for column, slot in zip(run, slots, strict=True)
+        ]
+        return [*columns[:first], *months, *columns[first + A_YEAR :]]
+    return columns
 
 
 def read_header_of(grid: Grid) -> Header:

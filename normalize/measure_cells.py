@@ -10,13 +10,13 @@ from extract.document import Line
 from normalize.cell_kinds import is_units
 from normalize.drawn_lines import broke_by_width
 from normalize.findings import Place
-from normalize.gantt import is_mark
 from normalize.grid import Grid, GridCell
 from normalize.headers import Column, Header
 from normalize.items import Irregularity, Item, merge_items, split_items
 from normalize.labels import any_of
 from normalize.logical_rows import LogicalRow, RowPart, same_label
 from normalize.logical_tables import same_column
+from normalize.marked_cells import only_marks, ticked_units, with_states
 from normalize.marker_shapes import DASHES
 from normalize.references import without_continued
 from normalize.thai import repair, squeeze
@@ -90,7 +90,7 @@ def _parts_of(row: LogicalRow, column: Column) -> Iterator[tuple[RowPart, Grid, 
             or _of_a_column_before(cell, same or column, part)
         ):
             continue
-        if part.goes_on and any(_repeats(cell, other) for other in seen):
+        if part.goes_on and column.slot is None and any(_repeats(cell, other) for other in seen):
             continue
         seen.append(cell)
         yield part, grid, cell
@@ -133,6 +133,11 @@ def _one_sentence(cell: GridCell, rest: GridCell) -> bool:
     return cell.cell.box is not None and rest.cell.box is not None and broke_by_width(cell, rest)
 
 
+def _name_units(column: Column, cell: GridCell, rest: GridCell) -> bool:
+    """Whether two cells of a column of units each name whole ones: these are two, however full their lines are."""
+    return column.role == "responsible" and is_units(cell.text) and is_units(rest.text)
+
+
 def read_column(row: LogicalRow, column: Column, skip_label: bool) -> MeasureColumn:
     """The items of one column of a logical row. `skip_label`: it is the label, printed again on each page."""
     placed: list[PlacedItem] = []
@@ -145,7 +150,7 @@ def read_column(row: LogicalRow, column: Column, skip_label: bool) -> MeasureCol
         place = Place(grid.page, grid.table_no, cell.cell.row_no, cell.cell.col_no)
         irregular.extend((one, place) for one in odd)
         cut = part.goes_on and bool(placed)
-        if cut and last is not None and _one_sentence(last, cell):
+        if cut and last is not None and _one_sentence(last, cell) and not _name_units(column, last, cell):
             whole, *following = merge_items((placed[-1].item,), _without_dash(items, placed))
             items = tuple(following)
             placed[-1] = replace(placed[-1], item=replace(whole, text=_cell_text(whole.text)))
@@ -169,7 +174,7 @@ def read_columns(row: LogicalRow) -> tuple[MeasureColumn, ...]:
     columns = row.first.header.columns
     label = next((column for column in columns if column.role == row.label_role), None)
     found = [read_column(row, column, column is label) for column in columns]
-    return (*(column for column in found if column.items), *_group_column(row))
+    return (*(with_states(column) for column in found if column.items), *_group_column(row))
 
 
 def _group_column(row: LogicalRow) -> Iterator[MeasureColumn]:
@@ -193,22 +198,18 @@ def _header_unit_role(header: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _units_named(column: MeasureColumn) -> list[Item]:
-    """The items that name units; where a column only ticks them, the unit is what heads it."""
-    items = [placed.item for placed in column.items]
-    if not is_mark(column.text):
-        return items
-    heading = column.column.path[-1] if len(column.column.path) > 1 else ""
-    return [replace(items[0], text=heading)] if is_units(heading) else []
+def _units_named(column: MeasureColumn, header: Header) -> list[Item]:
+    """The items that name units; where a column only ticks them, the units are what heads it."""
+    return ticked_units(column, header) if only_marks(column) else [placed.item for placed in column.items]
 
 
-def units_of(columns: Sequence[MeasureColumn]) -> tuple[Unit, ...]:
+def units_of(columns: Sequence[MeasureColumn], header: Header) -> tuple[Unit, ...]:
     """The responsible units of a measure, each once, in order of print; the header may say their role."""
     found: dict[tuple[str, str | None], Unit] = {}
     for column in columns:
         if column.role == "responsible":
             said = _header_unit_role(column.column.header)
-            for unit in _units_in(tuple(_units_named(column))):
+            for unit in _units_in(tuple(_units_named(column, header))):
                 role = unit.unit_role or said
                 if role != unit.unit_role:
                     unit = replace(unit, unit_role=role)  # type: ignore[arg-type]

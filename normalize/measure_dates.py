@@ -5,26 +5,27 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from normalize.dates import DateSpan, find_dates, said_done, said_due
 from normalize.dates_calendar import fiscal_year_of
 from normalize.findings import Place
 from normalize.gantt import is_mark, slot_span
 from normalize.headers import Column
-from normalize.labels import meanings_in
-from normalize.logical_rows import LogicalRow
+from normalize.labels import meaning, meanings_in
+from normalize.logical_rows import LogicalRow, RowPart
 from normalize.measure_cells import MeasureColumn, PlacedItem
 from normalize.thai import squeeze
 
-Edge = Literal["start", "end"]
+Edge = Literal["start", "end", "on"]
 A_MONTH = 31  # days: what is longer is a time of its own, whichever column it stands in
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedDate:
     """A date said in a measure, with its role and the item that says it. `edge`: it stands in the column of first days,
-    or in that of last days."""
+    in that of last days, or in one of days on which a thing is done. `actual`: it is marked in the row of what was
+    done, below that of what was planned."""
 
     span: DateSpan
     role: str
@@ -32,11 +33,13 @@ class PlacedDate:
     item_no: int
     place: Place
     edge: Edge | None = None
+    actual: bool = False
 
 
 def date_role(span: DateSpan, text: str, column_role: str, *, edge: Edge | None = None, framed: bool = False) -> str:
     """`done`, `due`, `period` or `mentioned`, by the words before the date, else by its column. `framed`: the table has
-    several columns of time; a day in the one of last days (`edge` is `end`) is due."""
+    several columns of time, or one of days on which a thing begins or is done; a day in the one of last days (`edge`
+    is `end`) is due."""
     if said_done(text, span):
         return "done"
     if said_due(text, span):
@@ -65,7 +68,7 @@ def _edges(row: LogicalRow) -> dict[int, Edge | None]:
 def _edge(column: Column) -> Edge | None:
     leaf = column.path[-1] if column.path else ""
     found = meanings_in("frame", leaf)
-    return None if len(found) != 1 else "start" if "start" in found else "end"
+    return next((edge for edge in get_args(Edge) if found == {edge}), None)
 
 
 def year_lent(measures: Iterable[Sequence[MeasureColumn]], fiscal_year: int | None) -> int | None:
@@ -100,14 +103,16 @@ def dates_of(
         for placed, number in zip(column.items, column_numbers, strict=True):
             marked = _marked(row, column, placed, fiscal_year)
             if marked is not None:
-                yield PlacedDate(marked, "period", column.role, number, placed.place)
+                actual = _is_actual(row, placed)
+                role = "done" if actual else "period"
+                yield PlacedDate(marked, role, column.role, number, placed.place, actual=actual)
                 continue
             text = placed.item.text
             for found in find_dates(text, fiscal_year):
                 if column.role == "responsible" and not any(letter.isdigit() for letter in found.raw):
                     continue  # กค. is the finance division, and no July
                 span = replace(found, start=None, end=None) if placed.cell.unsure else found
-                role = date_role(span, text, column.role, edge=edge, framed=len(edges) > 1 or edge == "start")
+                role = date_role(span, text, column.role, edge=edge, framed=len(edges) > 1 or edge in ("start", "on"))
                 yield PlacedDate(span, role, column.role, number, placed.place, edge)
 
 
@@ -127,10 +132,22 @@ def _marked(row: LogicalRow, column: MeasureColumn, placed: PlacedItem, fiscal_y
     return replace(first, end=last.end if first.start else None, raw=f"{first.raw} - {last.raw}")
 
 
+def _is_actual(row: LogicalRow, placed: PlacedItem) -> bool:
+    """Whether a mark stands in a row ผล (actual) of a measure that has a row แผน (plan) too."""
+    kinds = {(part.grid.table_no, part.row + 1): _plan_row(part) for part in row.parts}
+    own = kinds.get((placed.table_no, placed.cell.row_no))
+    return own == "actual" and "plan" in kinds.values()
+
+
+def _plan_row(part: RowPart) -> str | None:
+    found = {meaning("plan_row", cell.text) for cell in part.grid.distinct(part.row) if cell.row_no == part.row + 1}
+    return next(iter(found - {None}), None) if len(found - {None}) == 1 else None
+
+
 def period_of(dates: Sequence[PlacedDate]) -> tuple[datetime.date | None, datetime.date | None]:
     """First and last day that the timeframe columns give; of a due date (`ภายใน …`, by) only the end, and of a column
     of first or last days only that."""
-    framed = [date for date in dates if date.column_role == "timeframe"]
+    framed = [date for date in dates if date.column_role == "timeframe" and not date.actual]
     starts = [
         date.span.start
         for date in framed

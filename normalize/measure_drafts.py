@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from normalize.measure_cells import MeasureColumn, read_columns
 from normalize.numerals import to_arabic
 from normalize.references import ITEM, without_continued
 from tidy.records import Finding
+
+DASHES_AND_BLANKS = " -–—.…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +170,24 @@ def printed_no(draft: Draft) -> str | None:
                 if text and len(text) <= 8 and any(letter.isdigit() for letter in text)
                 else (numbers[0] if numbers else None)
             )
-        return numbers[0] if len(numbers) == 1 and column.items[0].item.printed_no else None
+        own = numbers[0] if len(numbers) == 1 and column.items[0].item.printed_no else None
+        return own or _number_in_label(draft, column)
     return None
+
+
+def _number_in_label(draft: Draft, column: MeasureColumn) -> str | None:
+    """The number that a form of one measure prints in the label beside it: `มาตรการที่ ๑`, `1.1 มาตรการ`."""
+    grid = draft.row.first.grid
+    head = grid.at(0, column.column.col_no - 1)
+    if not grid.turned or head is None or len(grid.rows) > 1 + 1 or head.cell not in grid.source.cells:
+        return None
+    ink = to_arabic(head.cell.raw_text).strip(" .:()")
+    hit = _LAST_NUMBER.search(ink)
+    marker = leading_marker(ink)
+    return hit[1] if hit else marker.number if marker else None
+
+
+_LAST_NUMBER = re.compile(r"ที่\s*(\d{1,2}(?:\.\d{1,2})*)$")
 
 
 def _label_number(draft: Draft) -> bool:
@@ -181,8 +200,13 @@ def measure_text(draft: Draft) -> str | None:
     if draft.row.label_carried or column is None:
         text = without_continued(draft.row.label)[0]
         marker = leading_marker(text)
-        return (text[marker.end :] if marker else text).strip() or None
+        return _said((text[marker.end :] if marker else text).strip())
     lead = column.items[0].item
     one = len([placed for placed in column.items if placed.item.marker_raw]) <= 1 and lead.marker_raw is not None
     text = column.text[len(lead.marker_raw) :] if one and lead.marker_raw else column.text
-    return without_continued(" ".join(text.split()))[0].strip() or None
+    return _said(without_continued(" ".join(text.split()))[0].strip())
+
+
+def _said(text: str) -> str | None:
+    """A text that says something: a dash alone names no measure."""
+    return text if text.strip(DASHES_AND_BLANKS) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -9,9 +10,12 @@ from normalize.cell_kinds import is_time, is_units
 from normalize.findings import Place, finding
 from normalize.framework import Framework, framework, nearest_framework
 from normalize.logical_rows import LogicalRow, OddRow
+from normalize.marked_cells import is_unread
 from normalize.measure_dates import PlacedDate
 from normalize.measure_drafts import Draft, ReportFacts
 from normalize.measure_mapping import Mapped
+from normalize.numerals import to_arabic
+from normalize.phrases import either
 from normalize.references import find_references, indicators_named
 from tidy.records import Finding
 
@@ -26,6 +30,8 @@ def date_findings(draft: Draft, dates: Sequence[PlacedDate], facts: ReportFacts)
                 continue  # `ต.ค. ๖๗ – ก.ย. ๖๘ (ตลอดปี)`: which year is said
             unreadable = span.year_basis == "printed" and span.precision != "year"
             yield tell("date_unreadable" if unreadable else "date_without_year", printed=span.raw, place=date.place)
+        elif span.before:
+            yield tell("date_before", printed=span.raw, expected=str(span.end), place=date.place)
         elif date.role == "done" and facts.period_start and facts.period_end and span.end:
             period = f"{facts.period_start} – {facts.period_end}"
             if span.end < facts.period_start or (span.start or span.end) > facts.period_end:
@@ -68,6 +74,7 @@ def other_findings(draft: Draft, mapped: Mapped, report_id: str, year: int | Non
                 table_name="measure_items",
                 row_key=draft.measure_id,
             )
+    yield from _marks(draft, report_id)
     yield from _ragged(draft, report_id)
     yield from _several(draft, mapped, report_id)
     yield from _misnamed(draft, report_id, nearest_framework(mapped.year or year))
@@ -82,6 +89,21 @@ def other_findings(draft: Draft, mapped: Mapped, report_id: str, year: int | Non
             table_name="measures",
             row_key=draft.measure_id,
         )
+
+
+def _marks(draft: Draft, report_id: str) -> Iterator[Finding]:
+    """A sign alone where results or units are expected, that says neither."""
+    for column in draft.columns:
+        if is_unread(column, draft.row.first.header):
+            yield finding(
+                report_id,
+                "mark_unread",
+                printed=column.text,
+                expected=column.column.header,
+                place=column.items[0].place,
+                table_name="measure_items",
+                row_key=draft.measure_id,
+            )
 
 
 def _misnamed(draft: Draft, report_id: str, known: Framework) -> Iterator[Finding]:
@@ -106,6 +128,8 @@ def _several(draft: Draft, mapped: Mapped, report_id: str) -> Iterator[Finding]:
     """A label that names several indicators: the measure has no single one."""
     for column in draft.columns:
         named = indicators_named(column.text) if column.role in ("topic", "problem", "measure") else ()
+        if column.column.role == "indicator" and _NUMBERS.fullmatch(to_arabic(column.text).strip()):
+            named = tuple(_NUMBER.findall(to_arabic(column.text)))
         if mapped.indicator_no is None and len(named) > 1:
             yield finding(
                 report_id,
@@ -116,6 +140,12 @@ def _several(draft: Draft, mapped: Mapped, report_id: str) -> Iterator[Finding]:
                 row_key=draft.measure_id,
             )
             return
+
+
+_NUMBER = re.compile(r"[0-9]{1,2}")
+_NUMBERS = re.compile(
+    rf"[0-9]{{1,2}}(?:\s*(?:[,/\-–&]|{either('range')})?\s*(?<![0-9])[0-9]{{1,2}})+"
+)  # 1, 2 และ 3 (and)
 
 
 def _ragged(draft: Draft, report_id: str) -> Iterator[Finding]:

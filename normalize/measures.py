@@ -91,7 +91,7 @@ def _items(draft: Draft, report_id: str) -> tuple[tuple[MeasureItem, ...], tuple
 
 
 def _units(draft: Draft, report_id: str) -> Iterator[MeasureUnit]:
-    for number, unit in enumerate(units_of(draft.columns), start=1):
+    for number, unit in enumerate(units_of(draft.columns, draft.row.first.header), start=1):
         yield MeasureUnit(
             measure_id=draft.measure_id,
             report_id=report_id,

@@ -20,6 +20,7 @@ from normalize.money_words import (
     lead_pattern,
     meanings,
     none_pattern,
+    only_in_words_pattern,
     range_before,
 )
 from normalize.numerals import MOST_DIGITS, NumeralError, any_word, parse_number
@@ -30,6 +31,7 @@ _DOT_FOR_COMMA = 3  # decimals: `20.000 บาท` is rather 20,000 than 20 baht
 _CUT_OFF = re.compile(r"(?:^|(?P<line>\n\s*)|[^0-9.,])(?P<number>[0-9][0-9.,]*?)(?P<dot>\.?)(?P<gap>\s+)$|[A-Za-z]$")
 _TIMES = re.compile(r"\s*[x×*]\s*[0-9]", re.IGNORECASE)  # 15,000 บาท x 2 ครั้ง (twice): an amount each
 _TIMES_BEFORE = re.compile(r"[x×*]\s*$", re.IGNORECASE)
+_BRACKETED = re.compile(r"([0-9][0-9., ]*?)\s*[(\[]([^()\[\]0-9]+)[)\]]")
 _GROUPED = re.compile(r"[0-9]{3}(?![0-9])")
 
 
@@ -80,7 +82,9 @@ def parse_baht(text: str, scale: float = 1.0) -> float:
             raise MoneyError(f"an amount, and words that none is spent: {text[:60]!r}")
         return 0.0
     worded = [_in_words(hit["words"]) for hit in in_words_pattern().finditer(arabic)]
-    if not amounts:
+    if not amounts and (words := only_in_words_pattern().fullmatch(arabic)) is not None:
+        amounts = [_Amount(_spelt(words["words"]), "")]
+    elif not amounts:
         amounts = [_Amount(_bare(in_words_pattern().sub("", arabic).strip(), scale), "")]
     if any(value is not None and all(value != amount.baht for amount in amounts) for value in worded):
         raise MoneyError(f"an amount in words that differs: {text[:60]!r}")
@@ -192,7 +196,7 @@ def _bare(arabic: str, scale: float) -> Decimal:
     """
     if not arabic or meanings().get(squeezed(arabic)) == "unstated":
         raise MoneyError("no amount is stated", unstated=True)
-    ink = lead_pattern().sub("", arabic)
+    ink = _without_source(lead_pattern().sub("", arabic))
     if not re.fullmatch(NUMBER, ink):
         try:
             parsed = parse_number(ink)
@@ -204,6 +208,26 @@ def _bare(arabic: str, scale: float) -> Decimal:
     if _is_year(ink):
         raise MoneyError(f"a number, but no amount: {arabic[:60]!r}")
     return _scaled(ink, scale)
+
+
+def _without_source(ink: str) -> str:
+    """A figure without the words in brackets behind it, such as where the money comes from; not without a unit there,
+    nor without what each amount is for."""
+    hit = _BRACKETED.fullmatch(ink)
+    words = toml("money")
+    unit = any_word((*words["each"], *words["each_before"], *words["scale"]))
+    return ink if hit is None or header_unit().search(hit[2]) or re.search(unit, hit[2]) else hit[1]
+
+
+def _spelt(words: str) -> Decimal:
+    """An amount that words alone give. MoneyError where they are not spelt as the number that they come to is: beside
+    them stands no figure that would show a slip."""
+    from pythainlp.util import num_to_thaiword  # noqa: PLC0415 (heavy, and few cells print words)
+
+    value = _in_words(words)
+    if value is None or num_to_thaiword(int(value)) != "".join(words.split()):
+        raise MoneyError(f"no amount in words: {words[:60]!r}")
+    return value
 
 
 def _in_words(words: str) -> Decimal | None:

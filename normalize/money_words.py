@@ -93,6 +93,13 @@ def in_words_pattern() -> re.Pattern[str]:
 
 
 @cache
+def only_in_words_pattern() -> re.Pattern[str]:
+    """A text that is an amount in words and nothing else: `ห้าพันบาทถ้วน`."""
+    before = any_word(toml("money")["before"])
+    return re.compile(rf"(?:{before}\s*)?(?P<words>[ก-๎][ก-๎\s]*?)\s*บาท(?:ถ้วน)?")
+
+
+@cache
 def header_unit() -> re.Pattern[str]:
     """The unit that a header prints: `(ล้านบาท)` (million baht)."""
     words = toml("money")

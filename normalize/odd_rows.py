@@ -84,8 +84,8 @@ def _total_words() -> re.Pattern[str]:
 
 def _is_total(part: RowPart) -> bool:
     """A row that sums up: รวม, รวมทั้งสิ้น, รวม 2 กิจกรรม (in all), perhaps with amounts. It prints no number of its own,
-    no unit and no time."""
-    cells = part.grid.distinct(part.row)
+    no unit and no time. What is merged into it from the rows above is not its own."""
+    cells = [cell for cell in part.grid.distinct(part.row) if cell.row_no == part.row + 1]
     if not cells:
         return False
     if len(cells) <= FEW and meaning("row", cells[0].text) == "overall":
@@ -99,16 +99,15 @@ def _is_total(part: RowPart) -> bool:
 
 
 def _speaks(cell: GridCell) -> bool:
-    """Whether a cell holds words, not only amounts and counts."""
-    return not any(letter.isdigit() for letter in to_arabic(cell.text))
+    """Whether a cell holds words, not only amounts, counts and dashes."""
+    return _LETTER.search(cell.text) is not None and _DIGIT.search(to_arabic(cell.text)) is None
 
 
 def _prints(part: RowPart, role: str, but: GridCell) -> bool:
-    return any(
-        cell is not None and not cell.empty and cell is not but and cell.row_no == part.row + 1
-        for column in part.header.with_role(role)
-        if (cell := part.cell(column)) is not None
-    )
+    """Whether a row prints something of a role; an amount or a dash in a column of time is a sum there."""
+    cells = (part.cell(column) for column in part.header.with_role(role))
+    own = [cell for cell in cells if cell is not None and not cell.empty and cell.row_no == part.row + 1]
+    return any(cell is not but and not (role == "timeframe" and _AMOUNT.fullmatch(cell.text)) for cell in own)
 
 
 def names_nothing(part: RowPart, label: str) -> bool:
@@ -117,6 +116,8 @@ def names_nothing(part: RowPart, label: str) -> bool:
     return not squeeze(label) and all(cell is None or not _DIGIT.search(cell.text) for cell in codes)
 
 
+_LETTER = re.compile(r"[ก-๎A-Za-z]")
+_AMOUNT = re.compile(r"[-–—]|[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})*(?:\.[0-9๐-๙]+)?")
 _DIGIT = re.compile(r"\d")  # Thai digits too: a mark in a column of codes is no code
 
 

@@ -15,6 +15,7 @@ from normalize.findings import Place, finding, is_known
 from normalize.fiscal import to_ce
 from normalize.framework import framework, nearest_framework
 from normalize.kinds import Kind, kinds_of
+from normalize.labelled_lines import with_forms
 from normalize.letterhead import read_letterhead
 from normalize.logical_rows import LogicalRow, OddRow, read_rows
 from normalize.logical_tables import TablePart, read_tables
@@ -44,6 +45,7 @@ DISCUSSED = ("problem", "suggestion")
 def normalize(document: Document, source: Source, *, keep_signatures: bool = False) -> ReportTables:
     """The records of one report. Never raises for what a document says: trouble in the data is a finding."""
     report_id = source.report_id
+    document = with_forms(document)
     lines = read_prose_lines(document)
     letterhead = read_letterhead(texts(lines))
     head = read_head(lines, letterhead.subject)

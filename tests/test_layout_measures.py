@@ -246,9 +246,9 @@ def test_states_under_a_group_of_results_stay_results() -> None:
         ["จัดทำคู่มือ", "กองคลัง", "✓", "", ""],
         ["จัดอบรม", "กองคลัง", "", "", "✓"],
     )
-    assert [(i.column_role, i.text, i.col_no) for i in tables.measure_items if i.text == "✓"] == [
-        ("output", "✓", 3),
-        ("output", "✓", 5),
+    assert [(i.column_role, i.text, i.col_no) for i in tables.measure_items if i.raw_text == "✓"] == [
+        ("output", "แล้วเสร็จ", 3),
+        ("output", "ยังไม่ดำเนินการ", 5),
     ]
     assert not tables.measure_dates
 

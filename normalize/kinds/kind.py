@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from normalize.headers import Column
+from normalize.labels import any_of
 from normalize.logical_tables import TablePart
 
 WORK = frozenset(
@@ -38,8 +40,45 @@ class Kind:
 
 def has_work(part: TablePart, *labels: str) -> bool:
     """Whether a header has one of the given label roles and, in another column, a role that says what is done."""
-    if "procurement" in part.header.roles:
+    if "procurement" in part.header.roles or tells_spending(part):
         return False
     label = next((column for role in labels for column in part.header.with_role(role)), None)
     work = WORK - FOUND if "score" in part.header.roles and "measure" not in part.header.roles else WORK
     return label is not None and any(column.role in work for column in part.header.columns if column is not label)
+
+
+MIN_MONEY, MIN_CAPTIONED = 3, 2  # columns of money of a table of spending, and of one whose caption says so
+CAPTION_LINES = 2  # lines above a table that may be its caption
+BESIDE_SPENDING = frozenset({"responsible", "timeframe", "output", "target"})  # may stand there under such a caption
+TOLD_OF_MEASURES = frozenset({"indicator", "issue", "item_code", "method", "problem", "follow_up", "outcome"})
+
+
+def tells_spending(part: TablePart) -> bool:
+    """Whether a table accounts for money: projects with what was set aside, spent and left, and nothing else that is
+    done. Where its rows are called measures, or beside what measures have, it is one of measures with their money."""
+    header, roles = part.header, part.header.roles
+    if roles & TOLD_OF_MEASURES or any(_says("measures", c.header) for c in header.with_role("measure", "topic")):
+        return False
+    if part.context is not None and (part.context.issue_no, part.context.indicator) != (None, None):
+        return False
+    money = [column for column in header.columns if _is_money(column)]
+    if not any(_is_spent(column) for column in money):
+        return False
+    if any(_says("spending", paragraph.text) for paragraph in part.between[-CAPTION_LINES:]):
+        return len(money) >= MIN_CAPTIONED
+    return len(money) >= MIN_MONEY and not roles & BESIDE_SPENDING
+
+
+def _says(meaning: str, text: str) -> bool:
+    return any_of("caption", meaning).search(text) is not None
+
+
+def _is_spent(column: Column) -> bool:
+    return any_of("budget_part", "spent").search(column.header) is not None
+
+
+def _is_money(column: Column) -> bool:
+    """A column of money set aside, or of what was spent or left of it, the share of it included; not of its source."""
+    if column.role == "budget":
+        return any_of("budget_part", "source").search(column.header) is None
+    return column.role in (None, "score", "rate") and _is_spent(column)
