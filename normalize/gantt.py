@@ -28,6 +28,7 @@ A_QUARTER, A_YEAR = 3, 12  # months
 _VOWELS_BEFORE = "เแโใไ"  # printed before the consonant that a name begins with
 LAST_OF_OLD_YEAR = 12 - FIRST_MONTH + 1  # December as a month of the fiscal year
 _SHAFT = re.compile(r"[\-–—─━_]+")  # the shaft of an arrow
+_WORD = re.compile("[ก-๎]{2}")  # no sign has two Thai letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def slot_span(slot: Slot, fiscal_year: int | None) -> DateSpan:
 
 def is_mark(text: str) -> bool:
     """Whether a cell holds nothing but signs that say yes: ticks, a slash, dots, an arrow; a lone dash is none."""
-    signs = list(_SHAFT.sub("", squeeze(text)))
+    signs = [] if _WORD.search(text) else list(_SHAFT.sub("", squeeze(text)))
     if not signs:
         return False
     return meaning("mark", "".join(signs)) is not None or all(meaning("mark", sign) is not None for sign in signs)
