@@ -84,8 +84,9 @@ def findings_of(rows: Iterable[Row]) -> Counter[tuple[str, str]]:
 
 def most_doubtful(rows: Iterable[Row]) -> tuple[Doubtful, ...]:
     """The reports with the most errors, then warnings, then by name."""
-    worst = nsmallest(MOST_DOUBTFUL, (row for row in rows if _errors(row)), key=_trust)
-    return tuple(Doubtful(row.file.source_file, _errors(row)) for row in worst)
+    found = ((row, errors) for row in rows if (errors := _errors(row)))
+    worst = nsmallest(MOST_DOUBTFUL, found, key=lambda one: _trust(one[0]))
+    return tuple(Doubtful(row.file.source_file, errors) for row, errors in worst)
 
 
 def _trust(row: Row) -> tuple[int, int, str]:

@@ -118,10 +118,11 @@ def share_out(clusters: Sequence[Cluster], tables: Sequence[GridTable]) -> list[
     places = _places(clusters, tables, outside)
     before: Place = (None, outside)
     for index, place in enumerate(places):
-        kept = place
-        if place is not before and place[1] is not before[1] and index and _touch(clusters[index - 1], clusters[index]):
-            kept = _keep_together(clusters, places, index)
-        before = kept
+        meets = place is not before and place[1] is not before[1] and index
+        if meets and _touch(clusters[index - 1], clusters[index]):
+            before = _keep_together(clusters, places, index)
+        else:
+            before = place
     for cluster, (_, target) in zip(clusters, places, strict=True):
         target.append(cluster)
     return outside

@@ -95,21 +95,18 @@ class TextOperators(PathOperators):
         before = len(self._glyphs)
         a, b, c, d, e, f = self._text_matrix
         p, q, r, s, t, u = self._ctm
-        if not (b or c or q or r) and a * p > 0 and d * s > 0 and self._scale > 0:
-            self._show_upright(items, font, (a * p, d * s, e * p + t, f * s + u))
+        if b or c or q or r:
+            a, b, c, d, e, f = multiply(self._text_matrix, self._ctm)
+        else:  # nearly all text: neither is turned
+            a, d, e, f = a * p, d * s, e * p + t, f * s + u
+        if b == 0 and c == 0 and a > 0 and d > 0 and self._scale > 0:
+            self._show_upright(items, font, (a, d, e, f))
         else:
-            self._show_in(items, font, multiply(self._text_matrix, self._ctm))
+            self._show_turned(items, font, (a, b, c, d, e, f))
         if self._hidden:
             self._page.hidden_glyphs += len(self._glyphs) - before
         if len(self._glyphs) > MAX_PAGE_GLYPHS:
             raise LimitExceededError("letters")
-
-    def _show_in(self, items: list[bytes], font: FontFace, matrix: Matrix) -> None:
-        a, b, c, d, e, f = matrix
-        if b == 0 and c == 0 and a > 0 and d > 0 and self._scale > 0:
-            self._show_upright(items, font, (a, d, e, f))
-        else:
-            self._show_turned(items, font, matrix)
 
     def _show_upright(self, items: list[bytes], font: FontFace, matrix: tuple[float, float, float, float]) -> None:
         """Text from left to right, nearly all text: positions go on in page units, top and bottom are one a string."""

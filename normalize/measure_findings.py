@@ -19,10 +19,21 @@ from normalize.phrases import either
 from normalize.references import find_references, indicators_named
 from tidy.records import Finding
 
+_Tell = Callable[..., Finding]  # a finding of one measure
+
+_NUMBER = re.compile(r"[0-9]{1,2}")
+_NUMBERS = re.compile(
+    rf"[0-9]{{1,2}}(?:\s*(?:[,/\-–&]|{either('range')})?\s*(?<![0-9])[0-9]{{1,2}})+"
+)  # 1, 2 และ 3 (and)
+
+
+def _teller(draft: Draft, report_id: str) -> _Tell:
+    return partial(finding, report_id, row_key=draft.measure_id)
+
 
 def date_findings(draft: Draft, dates: Sequence[PlacedDate], facts: ReportFacts) -> Iterator[Finding]:
     """Dates that no year can be given to, and dates of things done outside the report's period."""
-    tell = partial(finding, facts.report_id, table_name="measure_dates", row_key=draft.measure_id)
+    tell = partial(_teller(draft, facts.report_id), table_name="measure_dates")
     for date in dates:
         span = date.span
         if span.start is None and span.end is None:
@@ -36,7 +47,7 @@ def date_findings(draft: Draft, dates: Sequence[PlacedDate], facts: ReportFacts)
             period = f"{facts.period_start} – {facts.period_end}"
             if span.end < facts.period_start or (span.start or span.end) > facts.period_end:
                 yield tell("date_outside_period", printed=str(span.end), expected=period, place=date.place)
-    yield from _late(draft, dates, facts.report_id)
+    yield from _late(dates, tell)
 
 
 def _said_beside(date: PlacedDate, dates: Sequence[PlacedDate]) -> bool:
@@ -45,110 +56,84 @@ def _said_beside(date: PlacedDate, dates: Sequence[PlacedDate]) -> bool:
     return any(other.span.start is not None and other.span.end is not None for other in same)
 
 
-def _late(draft: Draft, dates: Sequence[PlacedDate], report_id: str) -> Iterator[Finding]:
+def _late(dates: Sequence[PlacedDate], tell: _Tell) -> Iterator[Finding]:
     """Done after due, where the measure names exactly one of each: with several, which belongs to which is a guess."""
     due = [date for date in dates if date.role == "due" and date.span.end]
     done = [date for date in dates if date.role == "done" and date.span.end]
     if len(due) == 1 and len(done) == 1 and done[0].span.end and due[0].span.end and done[0].span.end > due[0].span.end:
-        yield finding(
-            report_id,
-            "done_after_due",
-            printed=str(done[0].span.end),
-            expected=str(due[0].span.end),
-            place=done[0].place,
-            table_name="measure_dates",
-            row_key=draft.measure_id,
-        )
+        yield tell("done_after_due", printed=str(done[0].span.end), expected=str(due[0].span.end), place=done[0].place)
 
 
 def other_findings(draft: Draft, mapped: Mapped, report_id: str, year: int | None = None) -> Iterator[Finding]:
     """What else is to be told of a measure. `year`: the report's fiscal year (B.E.)."""
+    tell = _teller(draft, report_id)
     for column in draft.columns:
         for odd, place in column.irregular:
-            yield finding(
-                report_id,
+            yield tell(
                 "numbering_irregular",
                 printed=odd.printed,
                 expected=odd.expected,
                 place=place,
                 table_name="measure_items",
-                row_key=draft.measure_id,
             )
-    yield from _marks(draft, report_id)
-    yield from _ragged(draft, report_id)
-    yield from _several(draft, mapped, report_id)
-    yield from _misnamed(draft, report_id, nearest_framework(mapped.year or year))
+    yield from _marks(draft, tell)
+    yield from _ragged(draft, tell)
+    yield from _several(draft, mapped, tell)
+    yield from _misnamed(draft, tell, nearest_framework(mapped.year or year))
     known = framework(mapped.year) if mapped.year else None
     if draft.code is not None and known is not None and _unknown(draft.code.code, known):
-        yield finding(
-            report_id,
+        yield tell(
             "item_unknown_in_year",
             printed=draft.code.code,
             expected=str(mapped.year),
             place=draft.code_place,
             table_name="measures",
-            row_key=draft.measure_id,
         )
 
 
-def _marks(draft: Draft, report_id: str) -> Iterator[Finding]:
+def _marks(draft: Draft, tell: _Tell) -> Iterator[Finding]:
     """A sign alone where results or units are expected, that says neither."""
     for column in draft.columns:
         if is_unread(column, draft.row.first.header):
-            yield finding(
-                report_id,
+            yield tell(
                 "mark_unread",
                 printed=column.text,
                 expected=column.column.header,
                 place=column.items[0].place,
                 table_name="measure_items",
-                row_key=draft.measure_id,
             )
 
 
-def _misnamed(draft: Draft, report_id: str, known: Framework) -> Iterator[Finding]:
+def _misnamed(draft: Draft, tell: _Tell, known: Framework) -> Iterator[Finding]:
     """A label with one indicator's number and another one's name: the number is believed, and this told."""
     for column in draft.columns:
         for placed in column.items if column.role in ("topic", "problem") else ():
             expected = find_references(placed.item.text, known).mismatch
             if expected is not None:
-                yield finding(
-                    report_id,
+                yield tell(
                     "indicator_name_mismatch",
                     printed=placed.item.text,
                     expected=expected,
                     place=placed.place,
                     table_name="measures",
-                    row_key=draft.measure_id,
                 )
                 return
 
 
-def _several(draft: Draft, mapped: Mapped, report_id: str) -> Iterator[Finding]:
+def _several(draft: Draft, mapped: Mapped, tell: _Tell) -> Iterator[Finding]:
     """A label that names several indicators: the measure has no single one."""
     for column in draft.columns:
         named = indicators_named(column.text) if column.role in ("topic", "problem", "measure") else ()
         if column.column.role == "indicator" and _NUMBERS.fullmatch(to_arabic(column.text).strip()):
             named = tuple(_NUMBER.findall(to_arabic(column.text)))
         if mapped.indicator_no is None and len(named) > 1:
-            yield finding(
-                report_id,
-                "indicator_several",
-                printed=", ".join(named),
-                place=column.items[0].place,
-                table_name="measures",
-                row_key=draft.measure_id,
+            yield tell(
+                "indicator_several", printed=", ".join(named), place=column.items[0].place, table_name="measures"
             )
             return
 
 
-_NUMBER = re.compile(r"[0-9]{1,2}")
-_NUMBERS = re.compile(
-    rf"[0-9]{{1,2}}(?:\s*(?:[,/\-–&]|{either('range')})?\s*(?<![0-9])[0-9]{{1,2}})+"
-)  # 1, 2 และ 3 (and)
-
-
-def _ragged(draft: Draft, report_id: str) -> Iterator[Finding]:
+def _ragged(draft: Draft, tell: _Tell) -> Iterator[Finding]:
     """A cell that does not fit its column, beside an empty one that it would fit: the row is perhaps short of a cell.
     Nothing is moved."""
     columns = draft.row.first.header.columns
@@ -157,14 +142,12 @@ def _ragged(draft: Draft, report_id: str) -> Iterator[Finding]:
     for column in draft.columns:
         other, fitting = _MISPLACED.get(column.role, (None, None))
         if other in empty and fitting is not None and column.column.slot is None and fitting(column.text):
-            yield finding(
-                report_id,
+            yield tell(
                 "row_ragged",
                 printed=column.text,
                 expected=column.column.header,
                 place=column.items[0].place,
                 table_name="measures",
-                row_key=draft.measure_id,
             )
 
 

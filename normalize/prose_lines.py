@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from extract.document import UNSURE_BELOW, Document, Line, LineKind, Paragraph, Table
+from normalize.digits import to_arabic
 from normalize.grid import one_line
 from normalize.markers import leading_marker
 from normalize.phrases import alternatives, either
@@ -73,6 +74,14 @@ def is_title_start(text: str) -> bool:
     """A line that a report's title begins with: a kind of document, and short enough to be one."""
     bare = _ITEM_FIRST.sub("", text.strip(' *#“"'))
     return len(text) <= TITLE_LENGTH and _starting("report", "title_starts").match(bare) is not None
+
+
+_CAPTION = re.compile(rf"\W*{either('table_caption')}\s*\d")
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is a numbered caption of a table."""
+    return _CAPTION.match(to_arabic(text)) is not None
 
 
 _ITEM_FIRST = re.compile(

@@ -14,7 +14,14 @@ from normalize.digits import to_arabic
 from normalize.fiscal import find_fiscal_years, find_period, fiscal_year_of, fiscal_year_period
 from normalize.markers import leading_marker
 from normalize.phrases import alternatives, either
-from normalize.prose_lines import ProseLine, goes_on_title, is_title_start, leaves_open, speaks_of_assessment
+from normalize.prose_lines import (
+    ProseLine,
+    goes_on_title,
+    is_caption,
+    is_title_start,
+    leaves_open,
+    speaks_of_assessment,
+)
 from normalize.resources import toml
 
 TITLE_LINES = 6
@@ -43,15 +50,12 @@ def _strip(text: str) -> str:
     return text.strip(' *#“”"\\')
 
 
-_CAPTION = re.compile(rf"\W*{either('table_caption')}\s*\d")
-
-
 def _title_blocks(lines: Sequence[ProseLine]) -> Iterator[tuple[int, str]]:
     """Every title of the cover with the lines that go on with it, and the place where it begins."""
     for place, line in enumerate(lines[:COVER_REACH]):
         if line.role != "title" or not is_title_start(line.text):
             continue
-        if line.after_table and _CAPTION.match(to_arabic(line.text)):
+        if line.after_table and is_caption(line.text):
             continue  # a table's caption is no title, whatever it names
         block = _strip(line.text)
         for before, following in pairwise(lines[place : place + TITLE_LINES]):

@@ -3,22 +3,12 @@ it where no caption stands above the first one, and where it could speak of eith
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
-from normalize.digits import to_arabic
 from normalize.logical_tables import TablePart
-from normalize.phrases import either
-from normalize.prose_lines import ProseLine
+from normalize.prose_lines import ProseLine, is_caption
 from normalize.score_layouts import find_score_table
-
-_CAPTION = re.compile(rf"\W*{either('table_caption')}\s*\d")
-
-
-def is_caption(text: str) -> bool:
-    """Whether a line is a numbered caption of a table."""
-    return _CAPTION.match(to_arabic(text)) is not None
 
 
 class Side(Enum):

@@ -20,6 +20,11 @@ NEAR = 70  # letters: a number farther behind its name is no longer tied to it
 LONGEST_NAME = 120  # letters of a body's name, its places with it
 CLAUSE = 90  # letters before a thing named among which its clause is read
 
+_SO_MANY = re.compile(rf"{either('all_of')}\s*\d[\d,]*\s*{either('bodies_counted')}")  # ทั้ง 52 แห่ง: their average
+_DIVISION = re.compile(
+    rf"(?:^|[\s(])({either('division')}(?!{either('no_division')})[^\s\d()]{{2,40}})\s?(?:{either('which_had')})?$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -95,20 +100,12 @@ def is_other(body: BodyNamed, speaker: Speaker) -> bool:
     return not (same and body.organization_type == speaker.organization_type)
 
 
-_SO_MANY = re.compile(rf"{either('all_of')}\s*\d[\d,]*\s*{either('bodies_counted')}")  # ทั้ง 52 แห่ง: their average
-
-
 def _of_division(text: str, thing: Named, speaker: Speaker) -> bool:
     """Whether a division of the body is what has an overall score: `คณะวิทยาศาสตร์ได้คะแนนรวม …`."""
     if thing.subject.scope != "overall" or speaker.name is None:
         return False
     named = _DIVISION.search(text, 0, thing.start)
     return named is not None and not squeeze(speaker.name).startswith(squeeze(named[1])[:8])
-
-
-_DIVISION = re.compile(
-    rf"(?:^|[\s(])({either('division')}(?!{either('no_division')})[^\s\d()]{{2,40}})\s?(?:{either('which_had')})?$"
-)
 
 
 def is_blocked(text: str, thing: Named, numbers: Sequence[Number], speaker: Speaker) -> bool:

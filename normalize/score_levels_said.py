@@ -21,6 +21,22 @@ LEVEL_REACH = 60  # letters behind `ระดับ` among which its level stand
 
 _LEVEL = re.compile(rf"{either('before_level')}?\s*{either('level')}\s*[:=]?\s*")
 _TARGET = re.compile(rf"{either('level_explained')}[^.]{{0,40}}$")  # target, at least, rule, means
+_PASSED = re.compile(either("passed"))
+_BOUND_BEFORE = re.compile(rf"{either('below_above')}\s*\d[\d.]*\s*{either('points')}?\s*$")  # ต่ำกว่า 70 ระดับ…
+_RANGE = re.compile(rf"\d\s*(?:-|–|{either('range')})\s*\d")
+_ASIDE = re.compile(r"[(][^()]*[)]")
+_YEAR = re.compile(r"25[5-9]\d")
+# `ผ่านดี (๙๒.๑๐ คะแนน)`: the score of a level, in brackets behind it and alone there
+_SCORE_BESIDE = re.compile(
+    rf"[^()\d]{{0,{LEVEL_REACH // 2}}}[(]\s*(?:{either('score_prefix')}|{either('points')})?\s*"
+    rf"(\d{{1,2}}\.\d+|100(?:\.0+)?)\s*{either('points')}\s*[)]"
+)
+_REASON = re.compile(either("because"))  # ผ่าน เนื่องจากบางแบบวัดต่ำกว่า ๘๕: of a result, and no rule
+_POINTS_SAID = re.compile(either("points"))
+_NO_MORE = re.compile(rf"[^\d]*?(\d{{1,2}}\.\d+|100(?:\.0+)?)\s*{either('points')}?\s*[(]?\s*")
+_EXPLAINED_BEHIND = re.compile(
+    rf"{either('level_explained')}|{either('below_above')}\s*\d|\d\s*{either('points')}?\s*(?:-|–|{either('range')})\s*\d"
+)
 
 
 def levels_said(text: str, default_year: int | None, place: Place, order: int, speaker: Speaker) -> Iterator[Mention]:
@@ -51,29 +67,12 @@ def _without_asides(text: str, end: int) -> str:
     return bare + text[end:] if _YEAR.search(bare) else text
 
 
-_ASIDE = re.compile(r"[(][^()]*[)]")
-_YEAR = re.compile(r"25[5-9]\d")
-# `ผ่านดี (๙๒.๑๐ คะแนน)`: the score of a level, in brackets behind it and alone there
-_SCORE_BESIDE = re.compile(
-    rf"[^()\d]{{0,{LEVEL_REACH // 2}}}[(]\s*(?:{either('score_prefix')}|{either('points')})?\s*"
-    rf"(\d{{1,2}}\.\d+|100(?:\.0+)?)\s*{either('points')}\s*[)]"
-)
-_REASON = re.compile(either("because"))  # ผ่าน เนื่องจากบางแบบวัดต่ำกว่า ๘๕: of a result, and no rule
-
-
 def _line_of_score(text: str, end: int) -> re.Match[str] | None:
     """`คะแนนที่ได้ ๘๓.๔๒ ระดับ ต้องปรับปรุง`: the score right before its level, on a line that names nothing else."""
     found = _NO_MORE.fullmatch(text, 0, end)
     if found is None or things_in(text[:end], nearest_framework(None)):
         return None
     return found if _POINTS_SAID.search(text, 0, end) and only_between().fullmatch(text, 0, found.start(1)) else None
-
-
-_POINTS_SAID = re.compile(either("points"))
-_NO_MORE = re.compile(rf"[^\d]*?(\d{{1,2}}\.\d+|100(?:\.0+)?)\s*{either('points')}?\s*[(]?\s*")
-_EXPLAINED_BEHIND = re.compile(
-    rf"{either('level_explained')}|{either('below_above')}\s*\d|\d\s*{either('points')}?\s*(?:-|–|{either('range')})\s*\d"
-)
 
 
 def _tells_overall(text: str, position: int, year: int | None, speaker: Speaker) -> bool:
@@ -89,8 +88,3 @@ def _tells_overall(text: str, position: int, year: int | None, speaker: Speaker)
         return False
     here = Named(Subject("overall", "overall", ""), position, position)
     return not is_blocked(text, here, (), speaker)
-
-
-_PASSED = re.compile(either("passed"))
-_BOUND_BEFORE = re.compile(rf"{either('below_above')}\s*\d[\d.]*\s*{either('points')}?\s*$")  # ต่ำกว่า 70 ระดับ…
-_RANGE = re.compile(rf"\d\s*(?:-|–|{either('range')})\s*\d")

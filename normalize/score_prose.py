@@ -32,15 +32,31 @@ from normalize.score_clauses import (
     is_other,
     speaks_on,
 )
+from normalize.score_earlier import of_earlier_year, of_year_before
 from normalize.score_levels_said import levels_said
 from normalize.score_lists import listed
 from normalize.score_scales import is_full_mark, only_between, points_of, said_score, scale_of
-from normalize.score_series import Told, of_earlier_year, of_year_before, series
+from normalize.score_series import Sentence, Told, series
 from normalize.score_years import Years
 
 __all__ = ["NOBODY", "Speaker", "read_prose"]
 
 LETTERS = 2565  # a year whose levels are letters
+
+_LETTER = re.compile(r"[ก-๎A-Za-z]")
+_YEAR = re.compile(r"25[5-9]\d")
+_IN_BRACKETS = re.compile(r"[(]([^()]{1,30})[)]")
+_PAIR = re.compile(r"\s*[(:=]?\s*\d{1,3}\.\d")
+_POINTS_SAID = re.compile(either("points"))
+_AND_ABOVE = re.compile(rf"\s*{either('points')}?\s*{either('and_above')}")  # ขึ้นไป, also behind คะแนน
+_RANGE_BEHIND = re.compile(rf"\s*{either('points')}?\s*(?:-|–|{either('range')})\s*\d")
+_RANGE_BEFORE = re.compile(rf"\d\s*{either('points')}?\s*(?:-|–|{either('range')})\s*$")
+_SHARE = re.compile(rf"\s*(?:{alternatives(toml('prose')['of_something'])})")
+_POINTS = re.compile(rf"\s*{either('points')}")
+_BESIDE = re.compile(rf"\s*{either('points')}?\s*[(]([^()]{{1,30}})[)]")
+_WORD_BESIDE = re.compile(
+    rf"\s*{either('points')}\s+(?!{either('passed', 'before_level', 'level')})([^\s()]{{1,30}})(?![^\s])"
+)
 
 
 @cache
@@ -53,14 +69,6 @@ def _before_number() -> re.Pattern[str]:
 def _after_number() -> re.Pattern[str]:
     """What may not follow a whole number: a thing counted (`5 ข้อ`)."""
     return re.compile(rf"\s*(?:{alternatives(toml('prose')['not_score_after'])})")
-
-
-_AND_ABOVE = re.compile(rf"\s*{either('points')}?\s*{either('and_above')}")  # ขึ้นไป, also behind คะแนน
-
-
-_RANGE_BEHIND = re.compile(rf"\s*{either('points')}?\s*(?:-|–|{either('range')})\s*\d")
-_RANGE_BEFORE = re.compile(rf"\d\s*{either('points')}?\s*(?:-|–|{either('range')})\s*$")
-_SHARE = re.compile(rf"\s*(?:{alternatives(toml('prose')['of_something'])})")
 
 
 def _tied(text: str, things: Sequence[Named], number: Number, speaker: Speaker) -> Named | None:
@@ -100,9 +108,6 @@ def _is_score(text: str, number: Number, things: Sequence[Named], *, in_list: bo
     return not _AND_ABOVE.match(text, number.end) and not in_range
 
 
-_LETTER = re.compile(r"[ก-๎A-Za-z]")
-
-
 def _vouched(text: str, thing: Named, number: Number, things: Sequence[Named]) -> bool:
     """A thing known by its name alone (`การใช้งบประมาณ`) is a score's only where words of scoring stand by, or before
     several such pairs of a name and its number."""
@@ -116,10 +121,6 @@ def _vouched(text: str, thing: Named, number: Number, things: Sequence[Named]) -
         return True
     pairs = [one for one in things if one.subject.by_name and _PAIR.match(text, one.end)]
     return len(pairs) > 1 and thing in pairs and _POINTS_SAID.search(text, 0, pairs[0].start) is not None
-
-
-_PAIR = re.compile(r"\s*[(:=]?\s*\d{1,3}\.\d")
-_POINTS_SAID = re.compile(either("points"))
 
 
 class _Tie(NamedTuple):
@@ -136,7 +137,7 @@ def _ties(
 ) -> Iterator[_Tie]:
     """The numbers that are scores, each with its thing: that of its series or list, the nearest before it, or that of
     the number before where only another year stands between (`ปี ๒๕๖๖ ได้ ๘๘.๑๐ ปี ๒๕๖๗ ได้ ๙๐.๑๐`)."""
-    told = series(text, things, numbers, lambda start, end: speaks_on(text, start, end, speaker))
+    told = series(Sentence(text, things, numbers, lambda start, end: speaks_on(text, start, end, speaker)))
     lists = listed(text, things, numbers)
     last: _Tie | None = None
     for number in numbers:
@@ -196,10 +197,6 @@ def _without_level(hit: re.Match[str]) -> str:
     return " " if any(read_level(hit[1], scale) is not None for scale in scales) else hit[0]
 
 
-_YEAR = re.compile(r"25[5-9]\d")
-_IN_BRACKETS = re.compile(r"[(]([^()]{1,30})[)]")
-
-
 def read_prose(
     text: str, default_year: int | None, place: Place, first_order: int, speaker: Speaker = NOBODY
 ) -> Iterator[Mention]:
@@ -249,15 +246,6 @@ def _is_count(text: str, thing: Named, number: Number) -> bool:
     if thing.subject.scope != "item" or number.decimals or number.value in (0, 100):
         return False
     return _POINTS.match(text, number.end) is None
-
-
-_POINTS = re.compile(rf"\s*{either('points')}")
-_BESIDE = re.compile(rf"\s*{either('points')}?\s*[(]([^()]{{1,30}})[)]")
-
-
-_WORD_BESIDE = re.compile(
-    rf"\s*{either('points')}\s+(?!{either('passed', 'before_level', 'level')})([^\s()]{{1,30}})(?![^\s])"
-)
 
 
 def _level_beside(text: str, number: Number, year: int | None) -> str | None:

@@ -14,10 +14,10 @@ from normalize.logical_tables import TablePart
 from normalize.mentions import Mention, read_value
 from normalize.numerals import find_numbers, to_arabic
 from normalize.phrases import either
-from normalize.prose_lines import ProseLine, opens_list
+from normalize.prose_lines import ProseLine, is_caption, opens_list
 from normalize.report_head import MEASURE_KINDS, RESULT, RESULT_REACH, title_kinds
 from normalize.score_asides import is_known, known_scores, scores_in_cells
-from normalize.score_captions import Side, between_tables, caption_side, captions_below, is_caption
+from normalize.score_captions import Side, between_tables, caption_side, captions_below
 from normalize.score_clauses import Speaker
 from normalize.score_layouts import ScoreTable
 from normalize.score_pairs import paired

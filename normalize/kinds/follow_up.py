@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from normalize.kinds.kind import Kind, Years, has_work
+from normalize.kinds.kind import FiscalYears, Kind, has_work
 from normalize.labels import meaning
 from normalize.logical_tables import TablePart
 
 MOST_RESULTS = 1  # rows labelled by a total or a level that a follow-up may have: more are a summary of scores
 
 
-def claims(part: TablePart, _year: int | None, _scored: Years | None) -> bool:
+def claims(part: TablePart, _year: int | None, _scored: FiscalYears | None) -> bool:
     return has_work(part, "topic", "indicator") and _results(part) <= MOST_RESULTS
 
 

@@ -24,8 +24,12 @@ WORK = frozenset(
         "measure",
     }
 )
-Years = frozenset[int]
+FiscalYears = frozenset[int]
 FOUND = frozenset({"problem", "target", "responsible"})  # what scores are discussed by: beside them nothing is done
+MIN_MONEY, MIN_CAPTIONED = 3, 2  # columns of money of a table of spending, and of one whose caption says so
+CAPTION_LINES = 2  # lines above a table that may be its caption
+BESIDE_SPENDING = frozenset({"responsible", "timeframe", "output", "target"})  # may stand there under such a caption
+TOLD_OF_MEASURES = frozenset({"indicator", "issue", "item_code", "method", "problem", "follow_up", "outcome"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Kind:
 
     name: str
     reader: Literal["scores", "measures"]
-    claims: Callable[[TablePart, int | None, Years | None], bool]
+    claims: Callable[[TablePart, int | None, FiscalYears | None], bool]
 
 
 def has_work(part: TablePart, *labels: str) -> bool:
@@ -45,12 +49,6 @@ def has_work(part: TablePart, *labels: str) -> bool:
     label = next((column for role in labels for column in part.header.with_role(role)), None)
     work = WORK - FOUND if "score" in part.header.roles and "measure" not in part.header.roles else WORK
     return label is not None and any(column.role in work for column in part.header.columns if column is not label)
-
-
-MIN_MONEY, MIN_CAPTIONED = 3, 2  # columns of money of a table of spending, and of one whose caption says so
-CAPTION_LINES = 2  # lines above a table that may be its caption
-BESIDE_SPENDING = frozenset({"responsible", "timeframe", "output", "target"})  # may stand there under such a caption
-TOLD_OF_MEASURES = frozenset({"indicator", "issue", "item_code", "method", "problem", "follow_up", "outcome"})
 
 
 def tells_spending(part: TablePart) -> bool:

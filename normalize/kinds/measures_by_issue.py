@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from normalize.framework import nearest_framework
-from normalize.kinds.kind import Kind, Years, has_work
+from normalize.kinds.kind import FiscalYears, Kind, has_work
 from normalize.logical_tables import TablePart
 from normalize.references import find_references
 
 
-def claims(part: TablePart, year: int | None, _scored: Years | None) -> bool:
+def claims(part: TablePart, year: int | None, _scored: FiscalYears | None) -> bool:
     if has_work(part, "issue"):
         return True
     heading = part.context is not None and part.context.issue_no is not None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from normalize.kinds.kind import Kind, Years, has_work
+from normalize.kinds.kind import FiscalYears, Kind, has_work
 from normalize.logical_tables import TablePart
 
 
-def claims(part: TablePart, _year: int | None, _scored: Years | None) -> bool:
+def claims(part: TablePart, _year: int | None, _scored: FiscalYears | None) -> bool:
     return has_work(part, "item_code")
 
 

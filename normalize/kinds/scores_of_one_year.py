@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from normalize.kinds.kind import Kind, Years
+from normalize.kinds.kind import FiscalYears, Kind
 from normalize.logical_tables import TablePart
 
 
-def claims(_part: TablePart, _year: int | None, scored: Years | None) -> bool:
+def claims(_part: TablePart, _year: int | None, scored: FiscalYears | None) -> bool:
     return scored is not None and len(scored) <= 1
 
 
