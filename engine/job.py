@@ -67,14 +67,14 @@ class Job:
 
         Of a verdict that was made with other header words nothing is known here: see `standing`.
         """
-        if verdict.key == NEVER or (self.choice.retry and not verdict.converted):
+        if seen.content is None or verdict.key == NEVER or (self.choice.retry and not verdict.converted):
             return False
         if verdict.words_now != header_words_identity():
             return False
         if verdict.limits and not Limits(*verdict.limits).cover(self.limits):
             return False
         corrections = self._corrections(self._source(seen))
-        return verdict.key == key_of(seen.content or "", verdict.reader, verdict.words, self.options, corrections)
+        return verdict.key == key_of(seen.content, verdict.reader, verdict.words, self.options, corrections)
 
     def source_of(self, file: File) -> Source:
         """The same of a row of `files`, of a file that was read."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from engine.convert import cannot_open
 from engine.events import Listener, Looking
 from engine.raw_folder import RawFile, Refusal, fingerprint_raw, folder_by_folder, open_raw
-from engine.state import Content, Index, LastRun, Listed, digest_of_numbers
+from engine.state import Content, ContentName, Index, LastRun, Listed, digest_of_numbers
 from engine.task import content_name
 from tidy.errors import UnreadableSource
 
@@ -54,7 +54,7 @@ class Seen:
     chosen: bool = True
 
     @property
-    def content(self) -> str | None:
+    def content(self) -> ContentName | None:
         """What verdicts are remembered by; None for a file that is not read."""
         return content_name(self.sha256, self.name) if self.sha256 and not self.refusal else None
 

@@ -22,7 +22,7 @@ from engine.publishing import LostResultError, load_publishing, publish, wanted_
 from engine.raw_folder import RawFile
 from engine.result import RunResult, digest_of, findings_of, most_doubtful, tables_digest
 from engine.sources import without_file
-from engine.standing import still_standing
+from engine.standing import renew_standing
 from engine.state import (
     Index,
     LastRun,
@@ -92,9 +92,9 @@ class Running:
         self._load(file.name for file in files)
         self.seen, contents = look(files, self.index, self.last, self.job.choice, self.tell)
         self.firsts = first_of_each(self.seen)
-        renewed = still_standing(self.index.verdicts, self.firsts.values(), self.job)
-        news = bool(renewed) or contents != self.index.contents
-        self.index = Index(contents, self.index.verdicts | renewed)
+        renewed = renew_standing(self.index.verdicts, self.firsts.values(), self.job)
+        news = renewed or contents != self.index.contents
+        self.index = Index(contents, self.index.verdicts)
         return news
 
     def _let_go(self) -> None:
@@ -149,7 +149,7 @@ class Running:
         return first.chosen and not done
 
     def _verdict(self, first: Seen) -> Verdict | None:
-        return self.index.verdicts.get(first.content or "")
+        return self.index.verdicts.get(first.content)
 
     def _is_lost(self, verdict: Verdict) -> bool:
         return verdict.converted and not self.cache.has("results", verdict.key)
@@ -201,7 +201,8 @@ class Running:
         self.read, self.derived = self.read + done.read, self.derived + (not done.read)
         if verdict.error_code == NOT_KEPT:
             return  # what an earlier run made of it still stands
-        self.index.verdicts[one.content or ""] = in_one_place(verdict)
+        if one.content:
+            self.index.verdicts.put(one.content, in_one_place(verdict))
         status = "converted" if verdict.converted else "failed"
         told = (verdict.error_code, verdict.error, verdict.pages, done.seconds, done.read, verdict.trace)
         self.tell(FileDone(one.name, status, *told))
@@ -212,8 +213,7 @@ class Running:
         return digest_of(rows, self.job.source_of, self.job.partition_by, self.job.version, normalize_identity())
 
     def _save_index(self) -> None:
-        there = {one.sha256 for one in self.seen}
-        kept = {name: verdict for name, verdict in self.index.verdicts.items() if name.partition(" ")[0] in there}
+        there = {one.sha256 for one in self.seen if one.sha256}
         with writing(self.job.folders.clean):
-            save_index(self.job.folders.index, Index(self.index.contents, kept))
+            save_index(self.job.folders.index, self.index, there)
         self.saved = time.monotonic()

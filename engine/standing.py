@@ -6,7 +6,7 @@ were made of does not name that file whole, but the questions that were put to i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from engine.asked import answered_alike
@@ -14,22 +14,23 @@ from engine.cache import Cache
 from engine.code_identity import header_words_identity
 from engine.job import Job
 from engine.plan import Seen
-from engine.state import Verdict
+from engine.state import Verdict, Verdicts
 
 
-def still_standing(verdicts: Mapping[str, Verdict], firsts: Iterable[Seen], job: Job) -> dict[str, Verdict]:
-    """The verdicts that only other header words part from this run, where those of now change nothing.
+def renew_standing(verdicts: Verdicts, firsts: Iterable[Seen], job: Job) -> bool:
+    """Renew the verdicts that only other header words part from this run, where those of now change nothing.
 
-    By content, as this run may use them. Nothing is written.
+    Returns whether there are any. Nothing is written.
     """
     cache, words = Cache(job.folders.cache), header_words_identity()
-    found: dict[str, Verdict] = {}
+    found = False
     for first in firsts:
-        verdict = verdicts.get(first.content or "")
-        if verdict and verdict.words_now != words:
+        verdict = verdicts.get(first.content)
+        if first.content and verdict and verdict.words_now != words:
             renewed = replace(verdict, words_now=words)
             if job.holds(renewed, first) and _stands(verdict, cache):
-                found[first.content or ""] = renewed
+                verdicts.put(first.content, renewed)
+                found = True
     return found
 
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.state_file import read_entries, write_entries
 from tidy.registry import TABLES
 
 HIDDEN = ".thai-ita"
 Once = dict[str, str]  # texts that are kept once, by themselves
-FORM = 4
+FORM = 5
 _UNREADABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, StopIteration)
 
 
@@ -102,12 +102,39 @@ class Verdict:
     words_now: str = ""
 
 
+class ContentName(NamedTuple):
+    """What a reader may know of a file: its bytes, and its suffix (small letters, with the dot), which decides what
+    these leave open."""
+
+    sha256: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Verdicts by what was read. There are tens of thousands: no text of its own is kept for the name of each."""
+
+    _of_suffix: dict[str, dict[str, Verdict]] = field(default_factory=dict)
+
+    def get(self, content: ContentName | None) -> Verdict | None:
+        return self._of_suffix.get(content.suffix, {}).get(content.sha256) if content else None
+
+    def put(self, content: ContentName, verdict: Verdict) -> None:
+        self._of_suffix.setdefault(content.suffix, {})[content.sha256] = verdict
+
+    def entries(self, there: Container[str]) -> Iterator[tuple[ContentName, Verdict]]:
+        """In order, those on bytes whose SHA-256 is among `there`."""
+        for suffix, found in sorted(self._of_suffix.items()):
+            for sha256 in sorted(filter(there.__contains__, found)):
+                yield ContentName(sha256, suffix), found[sha256]
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Files by name, and verdicts by what was read: the SHA-256, with the suffix where that decides too."""
+    """Files by name, and what became of their bytes."""
 
     contents: dict[str, Content] = field(default_factory=dict)
-    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    verdicts: Verdicts = field(default_factory=Verdicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +173,22 @@ def load_index(path: Path, once: Once | None = None) -> Index:
         for kind, name, *values in read_entries(path, FORM):
             if kind == "content":
                 fingerprint, sha256, size = values
+                _check(str, name, sha256)
+                _check(int, fingerprint, size)
                 index.contents[same(name, name)] = Content(fingerprint, same(sha256, sha256), size)
             else:
-                index.verdicts[name] = _verdict(*values)
+                suffix, *told = values
+                _check(str, name, suffix)
+                index.verdicts.put(ContentName(same(name, name), suffix), _verdict(*told))
         return index
     return Index()
+
+
+def _check(kind: type, *values: object) -> None:
+    """Raises TypeError for a value that a damaged or foreign file has there."""
+    for value in values:
+        if not isinstance(value, kind):
+            raise TypeError(f"{value!r} is no {kind.__name__}")
 
 
 def _verdict(
@@ -166,6 +204,8 @@ def _verdict(
     trace: str | None,
     *words: str,
 ) -> Verdict:
+    _check(str, key, reader, schemas, *words)
+    _check(int, converted, pages)
     told = tuple((severity, name, count) for severity, name, count in findings)
     within = (limits[0], limits[1]) if limits else None
     return in_one_place(Verdict(key, reader, schemas, converted, code, error, within, pages, told, trace, *words))
@@ -190,11 +230,11 @@ def _one(told: tuple[tuple[str, str, int], ...]) -> tuple[tuple[str, str, int], 
     return told
 
 
-def save_index(path: Path, index: Index) -> None:
-    """Raises OSError."""
+def save_index(path: Path, index: Index, there: Container[str]) -> None:
+    """Of the verdicts those on bytes whose SHA-256 is among `there`. Raises OSError."""
     contents = (["content", name, *astuple(index.contents[name])] for name in sorted(index.contents))
-    verdicts = (["verdict", name, *astuple(index.verdicts[name])] for name in sorted(index.verdicts))
-    write_entries(path, FORM, len(index.contents) + len(index.verdicts), chain(contents, verdicts))
+    verdicts = (["verdict", *content, *astuple(verdict)] for content, verdict in index.verdicts.entries(there))
+    write_entries(path, FORM, chain(contents, verdicts))
 
 
 def load_last_run(path: Path, once: Once | None = None) -> LastRun:
@@ -203,10 +243,11 @@ def load_last_run(path: Path, once: Once | None = None) -> LastRun:
     with contextlib.suppress(*_UNREADABLE):
         entries = read_entries(path, FORM)
         digest, tables, (keep_signatures, keep_missing, partition_by), rows = next(entries)
-        files = {
-            same(name, name): Listed(sha256 and same(sha256, sha256), size, sys.intern(status), code, error)
-            for name, sha256, size, status, code, error in entries
-        }
+        files: dict[str, Listed] = {}
+        for name, sha256, size, status, code, error in entries:
+            _check(str, name, sha256 or "", status, code or "", error or "")
+            _check(int, size or 0)
+            files[same(name, name)] = Listed(sha256 and same(sha256, sha256), size, sys.intern(status), code, error)
         return LastRun(digest, tables, keep_signatures, keep_missing, partition_by, dict(rows), files)
     return LastRun()
 
@@ -216,7 +257,7 @@ def save_last_run(path: Path, last: LastRun) -> None:
     options = [last.keep_signatures, last.keep_missing, last.partition_by]
     head = [last.digest, last.tables, options, dict(last.rows)]
     files = ([name, *astuple(listed)] for name, listed in last.files.items())
-    write_entries(path, FORM, 1 + len(last.files), chain([head], files))
+    write_entries(path, FORM, chain([head], files))
 
 
 def schemas_digest() -> str:

@@ -22,23 +22,28 @@ def read_entries(path: Path, form: int) -> Iterator[Entry]:
             raise ValueError("written by another version")
         count = 0
         for line in file:
-            count += 1
             entry = json.loads(line)
             if not isinstance(entry, list):
-                raise TypeError("an entry is a list")
+                break
+            count += 1
             yield entry
-        if count != head["entries"]:
-            raise ValueError(f"{head['entries']} entries were written, {count} are there")
+        else:
+            raise ValueError("the end is lost")
+        if count != entry["entries"] or next(file, b""):
+            raise ValueError(f"{entry['entries']} entries were written, {count} are there")
 
 
-def write_entries(path: Path, form: int, count: int, entries: Iterable[Entry]) -> None:
+def write_entries(path: Path, form: int, entries: Iterable[Entry]) -> None:
     """Whole or not at all, and only where something is new. Raises OSError."""
     part = path.with_name(f"{path.name}.part")  # there is one run at a time
     try:
         with part.open("wb") as file:
-            file.write(_line({"form": form, "entries": count}))
+            file.write(_line({"form": form}))
+            count = 0
             for entry in entries:
                 file.write(_line(entry))
+                count += 1
+            file.write(_line({"entries": count}))
             file.flush()
             os.fsync(file.fileno())
         if _same(part, path):

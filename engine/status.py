@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from engine.convert import Options
@@ -16,7 +16,7 @@ from engine.plan import Seen
 from engine.printable import printable
 from engine.raw_folder import RawFile, fingerprint_raw, raw_files
 from engine.sources import source_notes
-from engine.standing import still_standing
+from engine.standing import renew_standing
 from engine.state import Content, Folders, Index, LastRun, load_index, load_last_run
 from engine.summary import MOST_FILES, names_in_short
 from tidy.edition import published_intact
@@ -57,7 +57,7 @@ def find_status(raw: Path, clean: Path, limits: Limits) -> Status:
     options = Options(keep_signatures=last.keep_signatures)
     job = Job(folders, options, limits, notes=source_notes(raw), corrections=read_corrections(raw))
     told: dict[str, list[str]] = {"new": [], "changed": [], "again": [], "done": []}
-    index = replace(index, verdicts=index.verdicts | still_standing(index.verdicts, _known(files, index), job))
+    renew_standing(index.verdicts, _known(files, index), job)
     for file in files:
         if not file.refusal:
             told[_what(file, job, index, last)].append(file.name)
@@ -84,7 +84,7 @@ def _what(file: RawFile, job: Job, index: Index, last: LastRun) -> str:
     if file.name not in last.files:
         return "new"
     seen = _seen(file, known)
-    verdict = index.verdicts.get(seen.content or "")
+    verdict = index.verdicts.get(seen.content)
     if verdict is None:  # a duplicate, remembered by the first file's name
         return "done" if last.files[file.name].status == "duplicate" else "again"
     return "done" if job.holds(verdict, seen) else "again"

@@ -24,7 +24,7 @@ from engine.documents import decode_document, encode_document
 from engine.limits import Exceeded, Limits, held_to, out_of_memory
 from engine.raw_folder import RawFile, open_raw
 from engine.refusal import DOCX_SUFFIXES, IMAGE_SUFFIXES, MARKUP_SUFFIXES
-from engine.state import Verdict, schemas_digest
+from engine.state import ContentName, Verdict, schemas_digest
 from extract.document import Document
 from extract.sniff import FileKind, file_kind
 from tidy.errors import ContractError, UnreadableSource
@@ -67,7 +67,7 @@ class Task:
     code: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def content(self) -> str:
+    def content(self) -> ContentName:
         return content_name(self.source.source_sha256, self.source.source_file)
 
     def key(self, reader: str) -> str:
@@ -87,20 +87,20 @@ class Done:
     error_number: int = 0
 
 
-def content_name(sha256: str, name: str) -> str:
-    """What a reader may know of a file: its bytes and, where these leave it open, its suffix."""
-    return f"{sha256} {_suffix(name)}"
+def content_name(sha256: str, name: str) -> ContentName:
+    """What a reader may know of a file by its hash and its name."""
+    return ContentName(sha256, _suffix(name))
 
 
-def key_of(content: str, reader: str, words: str, options: Options, corrections: tuple[Correction, ...]) -> str:
+def key_of(content: ContentName, reader: str, words: str, options: Options, corrections: tuple[Correction, ...]) -> str:
     """The key of a result in the cache that was made with some header words."""
     said = (repr(options), corrections_digest(corrections))
     return result_key(_read_from(content, reader), reader, words, said)
 
 
-def _read_from(content: str, reader: str) -> str:
+def _read_from(content: ContentName, reader: str) -> str:
     """Only text files are read by their suffix too."""
-    return content if reader == "markup" else content.split(" ", maxsplit=1)[0]
+    return " ".join(content) if reader == "markup" else content.sha256
 
 
 def perform(task: Task) -> Done:
