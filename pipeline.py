@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, NoReturn
 
 _stops = signal.getsignal(signal.SIGINT)
@@ -264,7 +265,13 @@ def status(
     """Say what a run would do, and what failed last time and why; nothing is read or written."""
     with one_place_for_errors():
         found = find_status(raw, clean, Limits(timeout, memory))
-        typer.echo(status_json(found) if json else "\n".join(status_lines(found)))
+        typer.echo(status_json(found) if json else "\n".join(status_lines(found, _retry_command(raw, clean))))
+
+
+def _retry_command(raw: Path, clean: Path) -> str:
+    """What to type to try again the failed files of the folders that were named."""
+    defaults = (raw, clean) == (DATA_RAW, DATA_CLEAN)
+    return "thai-ita retry" if defaults else f"thai-ita retry {quote(str(raw))} {quote(str(clean))}"
 
 
 @app.command()

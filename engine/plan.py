@@ -106,7 +106,8 @@ def _missing(seen: Sequence[Seen], last: LastRun) -> list[Seen]:
 
 def _seen(file: RawFile, content: Content | None, listed: Listed | None, *, chosen: bool) -> Seen:
     sha256, size = (content.sha256, content.size) if content else (None, None)
-    if chosen or file.refusal or (sha256 and listed and listed.sha256 == sha256):
+    as_it_was = listed is None or listed.sha256 in (None, sha256)  # then what any run made of these bytes may be used
+    if chosen or file.refusal or (sha256 and as_it_was):
         return Seen(file.name, file, sha256, size, file.refusal, chosen)
     if listed and listed.sha256:  # changed, but not to be worked on: as it was
         return Seen(file.name, None, listed.sha256, listed.size, chosen=False)

@@ -7,7 +7,7 @@ stopped at any moment loses nothing that was done, and the next one goes on from
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from engine.convert import Options
@@ -18,12 +18,12 @@ from engine.job import Job
 from engine.limits import Limits
 from engine.lock import locked
 from engine.plan import Choice
-from engine.raw_folder import raw_files
+from engine.raw_folder import RawFile, raw_files
 from engine.result import RunResult
 from engine.run_log import RunLog
 from engine.running import Running
 from engine.sources import source_notes
-from engine.state import Folders
+from engine.state import HIDDEN, Folders
 from engine.summary import summary
 from engine.workers import cores
 from tidy.errors import UsageError
@@ -56,6 +56,7 @@ def run(
     raw, clean = Path(raw), Path(clean)
     check_folders(raw, clean)
     listed = [raw_files(raw, clean)]  # nobody else holds it, so that its memory can be let go of
+    _check_reports(raw, listed[0])
     job = Job(
         folders=Folders(clean),
         options=options or Options(),
@@ -80,6 +81,12 @@ def run(
         result = Running(job, tell).result(lambda: listed.pop() if listed else raw_files(raw, clean), strict=strict)
         log.end(summary(result))
     return result
+
+
+def _check_reports(raw: Path, files: Iterable[RawFile]) -> None:
+    """Raises UsageError for a folder of tables: somebody named the two folders the wrong way round."""
+    if (raw / HIDDEN).is_dir() and all(file.refusal for file in files):
+        raise UsageError(f"{raw} holds tables and no reports; name the reports first: thai-ita run RAW CLEAN.")
 
 
 def check_folders(raw: Path, clean: Path) -> None:

@@ -106,8 +106,8 @@ def _failures(last: LastRun) -> Iterator[Failed]:
             yield Failed(name, listed.error_code or "", listed.error or "")
 
 
-def status_lines(found: Status) -> Iterator[str]:
-    """The status as text, safe to print."""
+def status_lines(found: Status, retry: str) -> Iterator[str]:
+    """The status as text, safe to print. `retry` is the command that tries the failed files again."""
     if not found.last_run:
         yield f"No run has written tables to {printable(str(found.clean))} yet."
     for word, names in (
@@ -126,7 +126,7 @@ def status_lines(found: Status) -> Iterator[str]:
     for one in found.failed[:MOST_FILES]:
         yield f"  {printable(one.name)}: {printable(one.sentence)}"
     if found.failed:
-        yield "Try them again with: thai-ita retry"
+        yield f"Try them again with: {printable(retry)}"
 
 
 def _codes(found: Status) -> str:

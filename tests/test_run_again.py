@@ -11,6 +11,7 @@ import pytest
 
 from engine.cache import Cache
 from engine.convert import Options
+from engine.events import Event, FileDone
 from engine.limits import Limits
 from engine.plan import Choice, look
 from engine.raw_folder import RawFile, raw_files
@@ -164,6 +165,35 @@ def test_files_that_are_not_chosen_keep_what_other_options_made(raw: Path, clean
     run(raw, clean)
     run(raw, clean, Options(keep_signatures=True), choice=Choice(only=("b.txt",)))
     assert titles(clean) == ["first", "signed"]
+
+
+def test_what_a_stopped_run_converted_is_there_whatever_is_chosen(
+    raw: Path, clean: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled(monkeypatch)
+
+    def stop(event: Event) -> None:
+        if isinstance(event, FileDone):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(raw, clean, listener=stop, workers=0)
+    first = run(raw, clean, choice=Choice(only=("b.txt",)))
+    assert titles(clean) == ["first", "second"]
+    assert statuses(first)["c.txt"] == ("skipped", "not_chosen")
+    again = run(raw, clean, choice=Choice(only=("b.txt",)))
+    assert (again.tables_changed, again.files) == (False, first.files)
+
+
+def test_folders_named_the_wrong_way_round_are_left_alone(raw: Path, clean: Path) -> None:
+    run(raw, clean)
+    before = state(raw)
+    with pytest.raises(UsageError, match="holds tables and no reports"):
+        run(clean, raw)
+    assert state(raw) == before
+    write(clean, a="first, elsewhere")
+    run(clean, clean / "tables")
+    assert titles(clean / "tables") == ["first, elsewhere"]
 
 
 def test_a_limit_goes_through_the_files_step_by_step(raw: Path, clean: Path) -> None:

@@ -155,7 +155,7 @@ def test_the_status_says_what_a_run_would_do(raw: Path, clean: Path, monkeypatch
     then = find_status(raw, clean, Limits())
     assert (then.new, then.changed, then.again, then.removed) == (("d.txt",), ("b.txt",), ("c.txt",), ("a.txt",))
     (clean / "scores.parquet").unlink()
-    lines = list(status_lines(find_status(raw, clean, Limits())))
+    lines = list(status_lines(find_status(raw, clean, Limits()), "thai-ita retry"))
     assert "1 failed: no_text 1" in lines
     assert any(line.startswith("The tables are not as the last run wrote them") for line in lines)
 
@@ -166,7 +166,7 @@ def test_status_and_retry_from_the_command_line(raw: Path, clean: Path, monkeypa
     shown = thai_ita("status", raw, clean)
     assert shown.exit_code == 0
     assert "c.txt: The file has no text" in shown.stdout
-    assert "Try them again with: thai-ita retry" in shown.stdout
+    assert f"Try them again with: thai-ita retry {raw} {clean}\n" in shown.stdout
     assert json.loads(thai_ita("status", raw, clean, "--json").stdout)["done"] == 3
     again = thai_ita("retry", raw, clean, "--timeout", "60")
     assert again.exit_code == 3
