@@ -1,8 +1,9 @@
 """Thousands of reports: throughput, memory, the cost of one as the number grows, and what a second run costs.
 
-python -m benchmarks.soak [--counts 100 1000 10000] [--workers 2] [--of small]
+python -m benchmarks.soak [--counts 100 1000 10000] [--workers 2] [--of small] [--scans 10]
 
-`--of small`: texts, Markdown and HTML of a page. `--of drawn`: nine of ten are PDFs of four pages, one a scanned page.
+`--of small`: texts, Markdown and HTML of a page. `--of drawn`: PDFs of four pages, and of a hundred `--scans` are one
+scanned page.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.command import OWN_PACKAGES, ROOT, Ended, children_seconds, thai_ita
@@ -61,20 +63,17 @@ HEADS = (
 )  # fmt: skip
 
 
-def write_archive(folder: Path, count: int) -> None:
+def write_archive(folder: Path, count: int, percent: int) -> None:
     """In a process of its own: a command's peak of memory would else begin with what drawing took in this one."""
-    scans = str(count // 10)
+    scans = count * percent // 100
     command = [sys.executable, "-m", "benchmarks.drawn_reports", str(folder)]
-    subprocess.run([*command, "--pdfs", str(count - count // 10), "--scans", scans], check=True, cwd=ROOT)
+    subprocess.run([*command, "--pdfs", str(count - scans), "--scans", str(scans)], check=True, cwd=ROOT)
 
 
-KINDS: dict[str, Callable[[Path, int], None]] = {"small": write_reports, "drawn": write_archive}
-
-
-def soak(folder: Path, source: Path, count: int, workers: int, kind: str) -> Soaked:
+def soak(folder: Path, source: Path, count: int, workers: int, write: Callable[[Path, int], None]) -> Soaked:
     """Four runs over `count` reports with the sources in `source`, of which one header word is changed at a time."""
     raw, clean = folder / f"raw-{count}", folder / f"clean-{count}"
-    KINDS[kind](raw, count)
+    write(raw, count)
     before = children_seconds()
     first = thai_ita("run", raw, clean, "--workers", str(workers), source=source)
     processor = children_seconds() - before
@@ -106,15 +105,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--counts", type=int, nargs="+", default=[100, 1000, 10000])
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--of", choices=KINDS, default="small")
+    parser.add_argument("--of", choices=("small", "drawn"), default="small")
+    parser.add_argument("--scans", type=int, default=10)
     wanted = parser.parse_args()
+    write = write_reports if wanted.of == "small" else partial(write_archive, percent=wanted.scans)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source = copy_sources(folder / "source")
         print("| " + " | ".join(HEADS) + " |\n|" + " --- |" * len(HEADS))
         base: Soaked | None = None
         for count in wanted.counts:
-            done = soak(folder, source, count, wanted.workers, wanted.of)
+            done = soak(folder, source, count, wanted.workers, write)
             base = base or done
             print(done.row(base), flush=True)
 
