@@ -24,7 +24,7 @@ class RunLog:
     def __call__(self, event: Event) -> None:
         match event:
             case Started(files, to_do, workers):
-                self.write(f"{files} files, {to_do} to do, {workers} workers")
+                self.write(f"{files} files, {to_do} to do, {workers} at once")
             case FileDone():
                 self.write(_line(event))
                 for line in (event.trace or "").splitlines():
