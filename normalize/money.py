@@ -14,10 +14,12 @@ from normalize.money_words import (
     NUMBER,
     amount_pattern,
     before_pattern,
+    each_pattern,
     figure_pattern,
     header_unit,
     in_words_pattern,
     lead_pattern,
+    limit_pattern,
     meanings,
     none_pattern,
     only_in_words_pattern,
@@ -72,8 +74,9 @@ def parse_baht(text: str, scale: float = 1.0) -> float:
     Takes `๓๐,๐๐๐ บาท`, `30 000 บาท`, `30,000.-`, `1.5 ล้านบาท` (million baht), a bare number that cannot be a
     year (times `scale`: see `header_scale`), and of several amounts the one that is named the total (`รวม`),
     or the one that was set beside those that were spent. MoneyError where the text says `-`, `ตามแผน` (as
-    planned) and the like, an amount a head or a day, several amounts without a total, both an amount and that
-    none is spent, a figure that cannot be read whole, or an amount in words that is another one.
+    planned) and the like, an amount a head or a day, only a limit (`ไม่เกิน 5,000 บาท`, at most), several
+    amounts without a total, both an amount and that none is spent, a figure that cannot be read whole, or an
+    amount in words that is another one.
     """
     arabic = to_arabic(text).strip()
     amounts = list(_amounts(arabic, scale))
@@ -125,8 +128,10 @@ def _amounts(arabic: str, scale: float) -> Iterator[_Amount]:
             if before_pattern("total").search(before):
                 raise MoneyError(f"a total that is an amount each: {arabic[:60]!r}")
             continue
-        if range_before().search(before) or before.rstrip(" \t\xa0").endswith(("-", "−")):
-            raise MoneyError(f"a range, or less than nothing: {arabic[:60]!r}")
+        if range_before().search(before) or before.rstrip(" \t\xa0").endswith(("-", "−", "+")):
+            raise MoneyError(f"a range, a sum, or less than nothing: {arabic[:60]!r}")
+        if before_pattern("limit").search(before) or limit_pattern().match(arabic, hit.end()):
+            raise MoneyError(f"a limit, and no amount: {arabic[:60]!r}")
         if hit["told"] is None and _is_cut_off(before, hit[0]):
             raise MoneyError(f"perhaps the end of a larger amount: {arabic[:60]!r}")
         if hit["told"] is None or not _is_year(hit["told"]):
@@ -215,7 +220,7 @@ def _without_source(ink: str) -> str:
     nor without what each amount is for."""
     hit = _BRACKETED.fullmatch(ink)
     words = toml("money")
-    unit = any_word((*words["each"], *words["each_before"], *words["scale"]))
+    unit = rf"{each_pattern()}|{any_word((*words['each_before'], *words['scale']))}"
     return ink if hit is None or header_unit().search(hit[2]) or re.search(unit, hit[2]) else hit[1]
 
 
