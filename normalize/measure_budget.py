@@ -54,7 +54,7 @@ def budget_of(
             unread.append(cell)
             continue
         try:
-            amounts.append(parse_baht(cell.text, header_scale(cell.column.header)))
+            amounts.append(parse_baht(cell.lines, header_scale(cell.column.header)))
         except MoneyError as error:
             if not error.unstated and (len(cells) == 1 or _has_digit(cell.text)):
                 unread.append(cell)
