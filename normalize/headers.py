@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from normalize.gantt import A_YEAR, Slot, read_month_letters, read_slot, read_slot_under, with_group_years
 from normalize.grid import Grid, GridCell
 from normalize.header_rows import ENUMERATOR, column_subject, header_rows
+from normalize.labels import meaning
 from normalize.lexicon import UNKNOWN, HeaderWord, header_years, read_header
 from normalize.numerals import to_arabic
 from normalize.subjects import Subject
@@ -114,6 +115,8 @@ def _is_result(group: HeaderWord) -> bool:
 
 
 def _slot_below(path: tuple[str, ...], header: str) -> Slot | None:
+    if meaning("plan_row", path[-1]) is not None:
+        return read_slot(path[-2])  # แผน (plan) and ผล (actual) under a quarter
     return read_slot(header) or read_slot_under(path[-2], path[-1])
 
 

@@ -103,3 +103,38 @@ def test_ticks_under_units_name_the_units() -> None:
 
 def test_a_tick_under_no_unit_names_none() -> None:
     assert not one(["มาตรการ", "ผู้รับผิดชอบ"], ["อบรม", "✓"], ["ประชุม", "/"]).measure_units
+
+
+@pytest.mark.parametrize(
+    ("cells", "units"),
+    [
+        ("หลัก : กองคลัง\nร่วม : กองช่าง", [("กองคลัง", "main"), ("กองช่าง", "support")]),
+        ("กลุ่มงานยุทธศาสตร์และข้อมูลเพื่อการพัฒนาจังหวัด", [("กลุ่มงานยุทธศาสตร์และข้อมูลเพื่อการพัฒนาจังหวัด", None)]),
+        ("จัดส่งกองคลังเพื่อพิจารณา", []),  # a sentence
+    ],
+)
+def test_units_with_their_roles_under_bodies(cells: str, units: list[tuple[str, str | None]]) -> None:
+    tables = one(["มาตรการ", "ระยะเวลา", "หน่วยงาน"], ["อบรม", "ม.ค. 2568", cells])
+    assert [(unit.unit, unit.unit_role) for unit in tables.measure_units] == units
+
+
+def test_units_behind_the_scores_and_measures_of_questions() -> None:
+    header = ["ข้อ", "ข้อคำถาม", "คะแนน ปี 2567", "แนวทางยกระดับ", "กำหนดแล้วเสร็จ", "หน่วยงาน"]
+    row = ["I1", "การปฏิบัติงานเป็นไปตามขั้นตอน", "84.20", "แจ้งสิทธิเป็นลายลักษณ์อักษร", "31 มีนาคม 2568", "กองคลัง"]
+    tables = one(header, row)
+    assert [unit.unit for unit in tables.measure_units] == ["กองคลัง"]
+    assert "row_unmapped" not in codes(tables)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["ที่", "หลักสูตร", "วันที่อบรม", "จำนวน (คน)"], ["1", "จริยธรรมข้าราชการพลเรือน", "3 ธ.ค. 67", "12"]],
+        [["ที่", "เหตุการณ์ความเสี่ยง", "โอกาส", "ผลกระทบ", "ระดับ"], ["1", "เรียกรับเงินเพื่อเร่งคิว", "3", "5", "สูง"]],
+    ],
+)
+def test_a_day_or_an_effect_beside_free_text_makes_no_measure(rows: list[list[str]]) -> None:
+    """A list of courses, a table of risks."""
+    tables = one(*rows)
+    assert not tables.measures
+    assert "table_unmapped" in codes(tables)
