@@ -22,7 +22,7 @@ from normalize.labelled_parts import (
     spaced_part,
 )
 from normalize.markers import leading_marker
-from normalize.prose_lines import names_assessment
+from normalize.prose_lines import is_signed, names_assessment
 from normalize.references import heading_references
 from normalize.thai import repair
 
@@ -127,6 +127,8 @@ def _gathered(blocks: Sequence[Block]) -> Iterator[_Measure]:
 def _parts(line: Line, *, inside: bool) -> tuple[LabelledPart, ...]:
     """The labels of a line; `inside` a measure one without a colon counts too."""
     parts = read_parts(line)
+    if inside and parts and is_signed(line.text):
+        return ()  # ผู้จัดทำ: นาย … (made by Mr …) ends the report
     if parts or not inside:
         return parts
     spaced = spaced_part(line)
@@ -150,7 +152,7 @@ def _goes_on(blocks: Sequence[Block], place: int, current: _Measure) -> bool:
         return isinstance(block, Paragraph) and block.line.kind is not LineKind.HEADING
     if _lists_on(block, current):
         return True
-    if current.sure and isinstance(block, Paragraph) and _heads(block.line):
+    if isinstance(block, Paragraph) and _ends(block.line, current):
         return False
     for block in blocks[place : place + MOST_BETWEEN + 1]:
         if not isinstance(block, Paragraph) or block.line.kind is LineKind.HEADING:
@@ -160,9 +162,12 @@ def _goes_on(blocks: Sequence[Block], place: int, current: _Measure) -> bool:
     return False
 
 
-def _heads(line: Line) -> bool:
-    """Whether a line names an indicator or an issue: behind a measure of which enough is told it heads the next one."""
-    return heading_references(repair(line.text).text, nearest_framework(None)) is not None
+def _ends(line: Line, current: _Measure) -> bool:
+    """Whether a line is a signature, or names an indicator or an issue: behind a measure of which enough is told that
+    heads the next one."""
+    if is_signed(line.text):
+        return True
+    return current.sure and heading_references(repair(line.text).text, nearest_framework(None)) is not None
 
 
 def _lists_on(block: Block, current: _Measure) -> bool:

@@ -215,3 +215,9 @@ def test_measures_of_minutes_have_labels_without_colons() -> None:
     assert [(m.printed_no, m.measure) for m in tables.measures] == [("1", "จัดทำคู่มือ"), ("2", "จัดอบรม")]
     assert [unit.unit for unit in tables.measure_units] == ["กองคลัง", "สำนักปลัด"]
     assert "มติที่ประชุม เห็นชอบ" in [paragraph.text for paragraph in tables.paragraphs]
+
+
+def test_who_signs_the_report_is_responsible_for_no_measure() -> None:
+    tables = read(TITLE[2568], *FIRST, "ผู้จัดทำ : นายทดสอบ ระบบดี")
+    assert [unit.unit for unit in tables.measure_units] == ["กองคลัง"]
+    assert not any("ทดสอบ" in item.text for item in tables.measure_items)
