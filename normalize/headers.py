@@ -14,6 +14,8 @@ from normalize.numerals import to_arabic
 from normalize.subjects import Subject
 from normalize.thai import squeeze
 
+PARTED = frozenset({"budget", "responsible"})  # roles of groups whose columns are parts of one thing
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -102,6 +104,8 @@ def _read_column(col_no: int, path: tuple[str, ...]) -> Column:
     if word.role in ("timeframe", None) and any(map(_is_result, groups)):
         word = HeaderWord("output", "word")  # แล้วเสร็จ under สถานะการดำเนินงาน is a state, เริ่ม under ผล was done then
     subject = next((found for text in reversed(path) if (found := column_subject(text))), None)
+    if subject is not None and subject.scope == "overall" and any(group.role in PARTED for group in groups):
+        subject = None  # รวม (in all) under money, ร่วม (with) under those responsible
     if subject is not None and subject.scope == "overall" and word.role == "score":
         subject = None  # คะแนนรวม over a column says that it holds scores, not of what
     if subject is not None and word.how in ("key", "unknown", "near"):
@@ -130,6 +134,8 @@ def _holds_on(text: str, group: HeaderWord) -> bool:
 def _word_of(header: str, path: tuple[str, ...]) -> HeaderWord:
     words = [read_header(header), *(read_header(text) for text in reversed(path))]
     leaf = words[1] if len(words) > 1 else UNKNOWN
+    if leaf.role == "timeframe" and any(word.role == "budget" for word in words[2:]):
+        return HeaderWord("budget", "word")  # the money of a quarter
     if len(path) > 1 and leaf.how in ("word", "near", "ambiguous") and words[0].how == "key":
         return leaf
     return next((word for word in words if word.role is not None), UNKNOWN)

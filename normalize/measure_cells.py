@@ -21,7 +21,7 @@ from normalize.marker_shapes import DASHES
 from normalize.references import without_continued
 from normalize.thai import repair, squeeze
 from normalize.unit_signs import NO_SIGNS, sign_roles
-from normalize.unit_words import UnitRole
+from normalize.unit_words import UnitRole, unit_words
 from normalize.units import Unit, split_units
 from tidy.common_columns import COLUMN_ROLE
 
@@ -199,8 +199,12 @@ def _units_in(items: tuple[Item, ...]) -> tuple[Unit, ...]:
     return tuple(split_units(items))
 
 
-def _header_unit_role(header: str) -> UnitRole | None:
-    """What a header says of the units below it: `หน่วยงานหลัก` (main), `หน่วยงานสนับสนุน` (support)."""
+def _role_said(column: Column) -> UnitRole | None:
+    """What a header says of the units below it: `หน่วยงานหลัก` (main), `หน่วยงานสนับสนุน` (support), รอง (second)."""
+    leaf = squeeze(column.path[-1]) if column.path else ""
+    if (role := unit_words().role_of.get(leaf)) is not None:
+        return role
+    header = column.header
     roles: tuple[UnitRole, ...] = ("support", "main")
     found = [role for role in roles if any_of("unit_role", role).search(header)]
     return found[0] if len(found) == 1 else None
@@ -211,7 +215,7 @@ def role_of_sign(column: MeasureColumn, signs: Mapping[str, UnitRole]) -> UnitRo
     of any sign there by the words of the header."""
     sign = squeeze(column.text)
     legend = sign_roles((column.column.header,))
-    return legend.get(sign) if legend else signs.get(sign) or _header_unit_role(column.column.header)
+    return legend.get(sign) if legend else signs.get(sign) or _role_said(column.column)
 
 
 def _units_named(column: MeasureColumn, header: Header) -> list[Item]:
@@ -227,7 +231,7 @@ def units_of(
     found: dict[tuple[str, str | None], Unit] = {}
     for column in columns:
         if column.role == "responsible":
-            said = role_of_sign(column, signs) if only_marks(column) else _header_unit_role(column.column.header)
+            said = role_of_sign(column, signs) if only_marks(column) else _role_said(column.column)
             for unit in _units_in(tuple(_units_named(column, header))):
                 role = unit.unit_role or said
                 if role != unit.unit_role:

@@ -68,6 +68,11 @@ def header_scale(header: str) -> float:
     return 0.0 if len(found) > 1 else next(iter(found), 1.0)
 
 
+def is_total(text: str) -> bool:
+    """Whether a whole text is a word for the sum of several amounts, its unit in brackets or not."""
+    return meanings().get(squeezed(text.partition("(")[0])) == "total"
+
+
 def parse_baht(text: str, scale: float = 1.0) -> float:
     """The one amount of baht that a text says; 0.0 for `ไม่ใช้งบประมาณ` (uses no budget) and its like.
 

@@ -138,3 +138,34 @@ def test_a_day_or_an_effect_beside_free_text_makes_no_measure(rows: list[list[st
     tables = one(*rows)
     assert not tables.measures
     assert "table_unmapped" in codes(tables)
+
+
+@pytest.mark.parametrize(("second", "role"), [("ร่วม", "support"), ("รอง", "support"), ("สนับสนุน", "support")])
+def test_units_under_the_words_of_their_roles(second: str, role: str) -> None:
+    top: list[Text] = [("มาตรการ", 2, 1), ("ผู้รับผิดชอบ", 1, 2), ("ระยะเวลา", 2, 1)]
+    tables = one(top, ["หลัก", second], ["จัดอบรม", "สำนักปลัด", "กองคลัง/กองช่าง", "ม.ค. 2568"])
+    assert [(unit.unit, unit.unit_role) for unit in tables.measure_units] == [
+        ("สำนักปลัด", "main"), ("กองคลัง", role), ("กองช่าง", role),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["ที่", "เรื่อง", "วันที่รับ", "ผลการดำเนินการ"], ["1", "ถนนชำรุด", "5 ต.ค. 67", "ซ่อมแล้ว"]],  # complaints
+        [["รายการ", "เลขครุภัณฑ์", "ผู้ยืม", "วันที่ยืม", "วันที่คืน"], ["กล้อง", "ก-12", "กองช่าง", "1 พ.ย. 67", "5 พ.ย. 67"]],
+        [
+            ["ลำดับ", "รายการ/โครงการ", "งบประมาณ", "วิธีจัดหา", "ไตรมาสที่จัดหา"],
+            ["1", "ซื้อรถน้ำ", "2,400,000", "e-bidding", "2"],
+        ],
+        [["วันที่", "เวลา", "กิจกรรม", "สถานที่"], ["3 ธ.ค. 67", "09.00 น.", "พิธีเปิด", "ห้องประชุม"]],  # a programme
+    ],
+)
+def test_registers_and_programmes_are_no_measures(rows: list[list[str]]) -> None:
+    tables = one(*rows)
+    assert not tables.measures
+    assert "table_unmapped" in codes(tables)
+
+
+def test_activities_with_their_day_are_measures() -> None:
+    assert len(one(["วันที่ดำเนินการ", "กิจกรรม"], ["3 ธ.ค. 67", "จัดอบรมจริยธรรม"]).measures) == 1

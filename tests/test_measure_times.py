@@ -111,3 +111,17 @@ def test_measures_that_only_passed(header: str, cells: list[str], told: bool) ->
     tables = one(["มาตรการ", "ผู้รับผิดชอบ", header], *rows)
     assert [item.text for item in tables.measure_items if item.column_role == "other"] == cells
     assert ("column_ambiguous" in codes(tables)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("5, 12 และ 19 ก.พ. 68", [(5, 5), (12, 12), (19, 19)]),
+        ("๕ และ ๑๙ กุมภาพันธ์ ๒๕๖๘", [(5, 5), (19, 19)]),
+        ("ครั้งที่ 5, 12 ก.พ. 68", [(12, 12)]),  # the fifth time
+        ("ภายใน 30 วัน นับจาก 1 ก.พ. 68", [(1, None)]),  # within 30 days from: the last day is not told
+        ("ภายใน 30 วัน นับถัดจากวันที่ 1 ก.พ. 68", [(2, None)]),
+    ],
+)
+def test_days_of_a_list_and_days_counted_from_one(text: str, days: list[tuple[int | None, int | None]]) -> None:
+    assert [(s.start and s.start.day, s.end and s.end.day) for s in find_dates(text, 2568)] == days
