@@ -32,6 +32,7 @@ REACH = 48  # letters: how far before an amount its word (total, each, set, spen
 _DOT_FOR_COMMA = 3  # decimals: `20.000 บาท` is rather 20,000 than 20 baht
 _CUT_OFF = re.compile(r"(?:^|(?P<line>\n\s*)|[^0-9.,])(?P<number>[0-9][0-9.,]*?)(?P<dot>\.?)(?P<gap>\s+)$|[A-Za-z]$")
 _TIMES = re.compile(r"\s*[x×*]\s*[0-9]", re.IGNORECASE)  # 15,000 บาท x 2 ครั้ง (twice): an amount each
+_PER = re.compile(r"\s*(?:/|ต่อ)\s*([ก-๎]{2,12})")
 _TIMES_BEFORE = re.compile(r"[x×*]\s*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"([0-9][0-9., ]*?)\s*[(\[]([^()\[\]0-9]+)[)\]]")
 _GROUPED = re.compile(r"[0-9]{3}(?![0-9])")
@@ -89,6 +90,8 @@ def parse_baht(text: str, scale: float = 1.0) -> float:
         if any(amount.baht for amount in amounts):
             raise MoneyError(f"an amount, and words that none is spent: {text[:60]!r}")
         return 0.0
+    if [amount.role for amount in amounts] == ["spent"]:
+        amounts += _beside_spent(arabic, scale)
     worded = [_in_words(hit["words"]) for hit in in_words_pattern().finditer(arabic)]
     if not amounts and (words := only_in_words_pattern().fullmatch(arabic)) is not None:
         amounts = [_Amount(_spelt(words["words"]), "")]
@@ -129,7 +132,7 @@ def _amounts(arabic: str, scale: float) -> Iterator[_Amount]:
     for hit in hits:
         before = arabic[max(0, hit.start() - REACH) : hit.start()]
         times = _TIMES.match(arabic, hit.end()) or _TIMES_BEFORE.search(before)
-        if times or hit["each"] or before_pattern("each_before").search(before):
+        if times or hit["each"] or _is_counted(arabic, hit.end()) or before_pattern("each_before").search(before):
             if before_pattern("total").search(before):
                 raise MoneyError(f"a total that is an amount each: {arabic[:60]!r}")
             continue
@@ -141,6 +144,25 @@ def _amounts(arabic: str, scale: float) -> Iterator[_Amount]:
             raise MoneyError(f"perhaps the end of a larger amount: {arabic[:60]!r}")
         if hit["told"] is None or not _is_year(hit["told"]):
             yield _Amount(_value(hit, scale), _role(hit, before))
+
+
+def _is_counted(arabic: str, behind: int) -> bool:
+    """Whether the thing behind an amount and a slash is counted elsewhere: `18,000 บาท/งวด 2 งวด` (two instalments)."""
+    thing = _PER.match(arabic, behind)
+    return thing is not None and re.search(rf"[0-9]\s*{thing[1]}", arabic) is not None
+
+
+def _beside_spent(arabic: str, scale: float) -> Iterator[_Amount]:
+    """The bare amount that the only one with words was spent of: `35,000 (เบิกจ่าย 33,200)`. MoneyError where there are
+    other figures beside it, years apart.
+    """
+    hit = next(amount_pattern().finditer(arabic))
+    word = before_pattern("spent").search(arabic, 0, hit.start())
+    rest = arabic[: word.start() if word else hit.start()] + " " + arabic[hit.end() :]
+    figures = [figure for figure in re.findall(NUMBER, rest) if not _is_year(figure)]
+    if len(figures) > 1 or (figures and rest.strip(" \n()[]/,;:.-–") != figures[0]):
+        raise MoneyError(f"an amount beside the one that was spent: {arabic[:60]!r}")
+    yield from (_Amount(_scaled(figure, scale), "") for figure in figures)
 
 
 def _role(hit: re.Match[str], before: str) -> str:

@@ -75,6 +75,8 @@ def _gap() -> str:
 def before_pattern(kind: str) -> re.Pattern[str]:
     """A word of a list right before an amount."""
     gap = _gap() if kind in {"set", "spent", "limit"} else r"\s*[:=]?\s*"
+    if kind == "limit":  # ไม่เกินวงเงิน (within the sum of)
+        gap = rf"(?:\s*{any_word(toml('money')['before'])})*{gap}"
     return re.compile(rf"{any_word(toml('money')[kind])}{gap}$")
 
 

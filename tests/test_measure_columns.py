@@ -169,3 +169,19 @@ def test_registers_and_programmes_are_no_measures(rows: list[list[str]]) -> None
 
 def test_activities_with_their_day_are_measures() -> None:
     assert len(one(["วันที่ดำเนินการ", "กิจกรรม"], ["3 ธ.ค. 67", "จัดอบรมจริยธรรม"]).measures) == 1
+
+
+def test_shares_done_at_each_round_are_no_times() -> None:
+    """`6 เดือน` is a round of reports and no month; a second column of time would make a due day a period."""
+    top: list[Text] = [("มาตรการ", 2, 1), ("กำหนดแล้วเสร็จ", 2, 1), ("ผลการดำเนินการ", 1, 2), ("ร้อยละ", 1, 2)]
+    rounds = ["6 เดือน", "12 เดือน"]
+    tables = one(top, [*rounds, *rounds], ["จัดอบรม", "30 มิ.ย. 68", "ร่างแผน", "อบรมแล้ว", "50", "100"])
+    assert (tables.measures[0].period_start, str(tables.measures[0].period_end)) == (None, "2025-06-30")
+    assert [item.text for item in tables.measure_items if item.column_role == "output"] == [
+        "ร่างแผน", "อบรมแล้ว", "50", "100",
+    ]  # fmt: skip
+
+
+def test_a_budget_with_its_source_in_one_column() -> None:
+    tables = one(["มาตรการ", "งบ/แหล่งงบ", "ผู้รับผิดชอบ"], ["จัดอบรม", "9,500 บาท (งบกลาง)", "กองคลัง"])
+    assert tables.measures[0].budget_baht == 9500.0
