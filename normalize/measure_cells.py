@@ -201,7 +201,7 @@ def _units_in(items: tuple[Item, ...]) -> tuple[Unit, ...]:
 
 def _role_said(column: Column) -> UnitRole | None:
     """What a header says of the units below it: `หน่วยงานหลัก` (main), `หน่วยงานสนับสนุน` (support), รอง (second)."""
-    leaf = squeeze(column.path[-1]) if column.path else ""
+    leaf = squeeze(column.path[-1]) if len(column.path) > 1 else ""  # เจ้าภาพ (host) says more beside ร่วม than alone
     if (role := unit_words().role_of.get(leaf)) is not None:
         return role
     header = column.header

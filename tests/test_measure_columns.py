@@ -185,3 +185,9 @@ def test_shares_done_at_each_round_are_no_times() -> None:
 def test_a_budget_with_its_source_in_one_column() -> None:
     tables = one(["มาตรการ", "งบ/แหล่งงบ", "ผู้รับผิดชอบ"], ["จัดอบรม", "9,500 บาท (งบกลาง)", "กองคลัง"])
     assert tables.measures[0].budget_baht == 9500.0
+
+
+@pytest.mark.parametrize(("header", "role"), [("เจ้าภาพ", None), ("เจ้าภาพหลัก", "main"), ("หน่วยงานร่วม", "support")])
+def test_a_header_that_stands_alone_gives_a_role_by_its_own_words(header: str, role: str | None) -> None:
+    tables = one(["มาตรการ", header, "ระยะเวลา"], ["จัดอบรม", "กองคลัง", "ม.ค. 2568"])
+    assert [unit.unit_role for unit in tables.measure_units] == [role]
