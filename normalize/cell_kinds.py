@@ -18,7 +18,7 @@ from normalize.phrases import either
 from normalize.subjects import parse_subject
 from normalize.thai import squeeze
 from normalize.unit_names import names_in
-from normalize.unit_words import UnitKind
+from normalize.unit_words import UnitKind, unit_words
 
 HALF = 0.5  # share of the filled cells that must be of a kind
 LONGEST_UNITS = 120  # letters of a cell that names units
@@ -112,6 +112,13 @@ def is_units(text: str) -> bool:
     """Whether a cell names units or posts and nothing else."""
     if not squeeze(text) or len(text) > LONGEST_UNITS:
         return False
+    if _are_named(text):
+        return True
+    label = unit_words().label  # หลัก: สำนักปลัด (main: …)
+    return label.search(text) is not None and _are_named(label.sub("\n", text))
+
+
+def _are_named(text: str) -> bool:
     names = names_in(text)  # none at all where nothing but a dash is printed
     return bool(names) and all(name.kind is not UnitKind.OTHER for name in names)
 

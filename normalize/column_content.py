@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
 from normalize.cell_kinds import CONTENT_ROLES, PLAIN, begins_with_code, fits, is_prose, mostly, names_indicator
 from normalize.gantt import is_mark
 from normalize.headers import Column, Header
-from normalize.labels import any_of
+from normalize.labels import any_of, meaning
 from normalize.mentions import read_value
 from normalize.money import MoneyError, parse_baht
 from normalize.money_words import header_unit
@@ -17,6 +17,7 @@ from normalize.thai import squeeze
 
 LABELS = frozenset({"measure", "topic", "method"})
 DEEDS = frozenset({"responsible", "timeframe", "follow_up", "output", "outcome", "target", "budget"})
+ASSIGNED = frozenset({"responsible", "follow_up"})
 LARGEST_SCORE = 100
 MIN_SCORES = 2  # columns headed as scores, of which one may hold what the other comes to
 
@@ -78,11 +79,17 @@ def _with_shares_done(header: Header) -> Header:
 
 def _with_units(header: Header, samples: Samples) -> Header:
     """A column headed as one of bodies (`หน่วยงาน`) that names units beside what is done says who is responsible."""
-    if "score" in header.roles or not header.roles & {"measure", "method"}:
+    done = [column.col_no for column in header.with_role("measure", "method")]
+    if not done or ("score" in header.roles and not header.roles & {"timeframe", "budget"}):
         return header
+    first = (
+        min(done) if "score" in header.roles else 0
+    )  # of scores, bodies in rows stand before all that is told of them
     columns = tuple(
         replace(column, role="responsible", how="content", others=("organization",))
-        if column.role == "organization" and fits("responsible", samples.get(column.col_no, ()))
+        if column.role == "organization"
+        and column.col_no > first
+        and fits("responsible", samples.get(column.col_no, ()))
         else column
         for column in header.columns
     )
@@ -115,13 +122,24 @@ def _is_broken_score(text: str) -> bool:
 
 def _outcome_of_scores(column: Column, header: Header, texts: Sequence[str]) -> Column:
     """A column headed as one of scores (`ผลการประเมิน`, result) that holds what they come to, beside the scores; or one
-    headed as results (`สรุปผล`) where nothing says what is done."""
+    headed as results (`สรุปผล`) where nothing says what is done. Of measures that only say ผ่าน (passed) it is told that
+    the header leaves open what they passed."""
     scores = header.with_role("score")
+    if column.role == "score" and column.subject is None and _only_passes(header, texts):
+        return replace(column, role="comparison", how="ambiguous", others=("score", "output"))
     told = column.role == "output" and bool(scores) and not header.roles & {"measure", "method"}
     if not told and (column.role != "score" or column.subject is not None or len(scores) < MIN_SCORES):
         return column
     role = next((role for role in ("level", "comparison") if fits(role, texts)), None)
     return replace(column, role=role, how="content", others=(column.role or "",)) if role else column
+
+
+def _only_passes(header: Header, texts: Sequence[str]) -> bool:
+    """Whether all that stands beside measures below a header is whether something was passed."""
+    if "measure" not in header.roles or not header.roles & {"responsible", "timeframe"}:
+        return False
+    filled = [text for text in texts if squeeze(text)]
+    return bool(filled) and all(meaning("comparison", text) is not None for text in filled)
 
 
 def _without_false_score(column: Column, texts: Sequence[str]) -> Column:
@@ -142,12 +160,26 @@ def _is_plain_text(text: str) -> bool:
 
 def _without_false_slots(header: Header, samples: Samples) -> Header:
     """Columns of months or quarters hold marks or nothing; where they hold texts (`๑๐ คน`, ten persons), no period can
-    be told from them, and that is said."""
+    be told from them, and that is said. Texts under ผล (actual) beside แผน (plan) are results."""
+    header = _with_results(header, samples)
     slotted = [column for column in header.columns if column.slot is not None]
     texts = [text for column in slotted for text in samples.get(column.col_no, ())]
     if not any(map(squeeze, texts)) or mostly(is_mark, texts):
         return header
     columns = tuple(replace(column, how="content", slot=None) if column.slot else column for column in header.columns)
+    return replace(header, columns=columns)
+
+
+def _with_results(header: Header, samples: Samples) -> Header:
+    columns = tuple(
+        replace(column, role="output", how="content", others=("timeframe",), slot=None)
+        if column.slot is not None
+        and meaning("plan_row", column.path[-1]) == "actual"
+        and any(map(squeeze, samples.get(column.col_no, ())))
+        and not mostly(is_mark, samples.get(column.col_no, ()))
+        else column
+        for column in header.columns
+    )
     return replace(header, columns=columns)
 
 
@@ -161,12 +193,18 @@ def _unknown_by_cells(header: Header, samples: Samples) -> Header:
         for column in header.columns
     ]
     roles = {column.role for column in columns}
-    if not roles & {"measure", "method"} and roles & DEEDS and "person" not in roles:
+    if not roles & {"measure", "method"} and _is_work(roles):
         texts = {c.col_no: samples.get(c.col_no, ()) for c in columns if _is_unknown(c)}
         longest = max(texts, key=lambda number: sum(map(len, texts[number])), default=None)
         if longest is not None and is_prose(texts[longest]):
             columns[longest - 1] = replace(columns[longest - 1], role="method", how="content")
     return replace(header, columns=tuple(columns))
+
+
+def _is_work(roles: Set[str | None]) -> bool:
+    """Whether what a table tells beside a column of free text is told of things that are to be done: who does each, how
+    it is followed up, or two things at least. A day alone is told of a course or a meeting, an effect of a risk."""
+    return "person" not in roles and (bool(roles & ASSIGNED) or len(roles & DEEDS) > 1)
 
 
 def _is_unknown(column: Column) -> bool:

@@ -121,13 +121,20 @@ def _leading(tokens: Tokens, index: int) -> tuple[Modes, int]:
 
 def _day_list(tokens: Tokens, index: int, first: bool) -> tuple[list[Term], int]:
     """The days of `วันที่ ๑๐, ๑๗ และ ๒๔ มกราคม` but the last, as terms without a month, and the index
-    of the last.
+    of the last. A text may begin with them without วันที่ (day); elsewhere a bare number may count things.
     """
     days: list[Term] = []
-    if index >= len(tokens) or tokens[index].kind != "day" or not (first or tokens[index].glued):
+    if index >= len(tokens) or not (first or tokens[index].glued):
         return days, index
-    here, start = index + 1, tokens[index].start
-    while len(days) < MOST_LISTED and is_day(glued(tokens, here)) and glued(tokens, here + 1, {"and"}).kind:
+    worded = tokens[index].kind == "day"
+    if not worded and not (index == 0 and tokens[0].start == 0):
+        return days, index
+    here, start = index + worded, tokens[index].start
+    while (
+        len(days) < MOST_LISTED
+        and is_day(tokens[here] if here == 0 else glued(tokens, here))
+        and glued(tokens, here + 1, {"and"}).kind
+    ):
         day = tokens[here]
         days.append(Term("day", start if not days else day.start, day.end, day=day.value, last_day=day.value))
         here = skip(tokens, here + 2, {"day"}) if is_day(glued(tokens, skip(tokens, here + 2, {"day"}))) else here + 2

@@ -12,6 +12,7 @@ from functools import cache
 from normalize.resources import CatalogueError, toml
 
 YEAR_CUES = frozenset(("era_be", "era_ce", "fiscal", "annual", "year_word", "budget", "assessment"))
+GLUED = ("by", "before", "from", "to", "between", "ending", "month_word")  # kinds of words that a month may be glued to
 SPACED_FROM = 5  # letters: shorter words are not looked for with spaces between their letters
 
 
@@ -87,13 +88,23 @@ def _tail(word: str, meaning: Meaning) -> str:
     head = re.escape(word[0])
     tail = spaced(word).removeprefix(head)
     if meaning.kind == "dotted_month":
-        return f"(?<![{_LETTERS}]{head}){tail}{_NO_OFFICE}"
+        return f"(?={tail})(?:(?<![{_LETTERS}]{head})|{_behind_words(head)}){tail}{_NO_OFFICE}"
     if meaning.kind == "bare_month" or (meaning.kind in {"era_be", "era_ce"} and "." not in word[:-1]):
         behind = _NO_OFFICE if word.endswith(".") else f"(?![{_LETTERS}]|\\s?\\.)"
         return f"(?<![{_LETTERS}]{head}){tail}{behind}"
     if word[-1].isascii() and word[-1].isalpha():
         return f"(?<![A-Za-z]{head}){tail}(?![A-Za-z])"
     return tail
+
+
+@cache
+def _behind_words(head: str) -> str:
+    """What lets a month be glued to the word before it: that this is a word of dates (`ภายในมี.ค.`, by March)."""
+    words = toml("dates")["words"]
+    glued = sorted({squeezed(word) for kind in GLUED for word in words[kind] if word.isalpha() or not word.isascii()})
+    lengths = sorted({len(word) for word in glued})
+    same = ("|".join(re.escape(word) for word in glued if len(word) == length) for length in lengths)
+    return "|".join(f"(?<=(?:{words}){head})" for words in same)
 
 
 @cache

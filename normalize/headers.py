@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from normalize.gantt import A_YEAR, Slot, read_month_letters, read_slot, read_slot_under, with_group_years
 from normalize.grid import Grid, GridCell
 from normalize.header_rows import ENUMERATOR, column_subject, header_rows
+from normalize.labels import meaning
 from normalize.lexicon import UNKNOWN, HeaderWord, header_years, read_header
 from normalize.numerals import to_arabic
 from normalize.subjects import Subject
 from normalize.thai import squeeze
+
+PARTED = frozenset({"budget", "responsible"})  # roles of groups whose columns are parts of one thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ def _read_column(col_no: int, path: tuple[str, ...]) -> Column:
     if word.role in ("timeframe", None) and any(map(_is_result, groups)):
         word = HeaderWord("output", "word")  # แล้วเสร็จ under สถานะการดำเนินงาน is a state, เริ่ม under ผล was done then
     subject = next((found for text in reversed(path) if (found := column_subject(text))), None)
+    if subject is not None and subject.scope == "overall" and any(group.role in PARTED for group in groups):
+        subject = None  # รวม (in all) under money, ร่วม (with) under those responsible
     if subject is not None and subject.scope == "overall" and word.role == "score":
         subject = None  # คะแนนรวม over a column says that it holds scores, not of what
     if subject is not None and word.how in ("key", "unknown", "near"):
@@ -114,6 +119,8 @@ def _is_result(group: HeaderWord) -> bool:
 
 
 def _slot_below(path: tuple[str, ...], header: str) -> Slot | None:
+    if meaning("plan_row", path[-1]) is not None:
+        return read_slot(path[-2])  # แผน (plan) and ผล (actual) under a quarter
     return read_slot(header) or read_slot_under(path[-2], path[-1])
 
 
@@ -127,6 +134,8 @@ def _holds_on(text: str, group: HeaderWord) -> bool:
 def _word_of(header: str, path: tuple[str, ...]) -> HeaderWord:
     words = [read_header(header), *(read_header(text) for text in reversed(path))]
     leaf = words[1] if len(words) > 1 else UNKNOWN
+    if leaf.role == "timeframe" and any(word.role == "budget" for word in words[2:]):
+        return HeaderWord("budget", "word")  # the money of a quarter
     if len(path) > 1 and leaf.how in ("word", "near", "ambiguous") and words[0].how == "key":
         return leaf
     return next((word for word in words if word.role is not None), UNKNOWN)

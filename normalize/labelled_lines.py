@@ -10,9 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.document import Block, Cell, Document, Line, LineKind, Notice, Paragraph, Table
-from normalize.labelled_parts import BEARS_OUT, OPENING, TOLD, LabelledPart, may_open, other_part, read_parts
+from normalize.framework import nearest_framework
+from normalize.labelled_parts import (
+    BEARS_OUT,
+    OPENING,
+    TOLD,
+    LabelledPart,
+    may_open,
+    other_part,
+    read_parts,
+    spaced_part,
+)
 from normalize.markers import leading_marker
-from normalize.prose_lines import names_assessment
+from normalize.prose_lines import is_signed, names_assessment
+from normalize.references import heading_references
 from normalize.thai import repair
 
 MIN_TOLD = 2  # roles that the lines of a measure tell beside it
@@ -93,7 +104,7 @@ def _gathered(blocks: Sequence[Block]) -> Iterator[_Measure]:
     current: _Measure | None = None
     for place, block in enumerate(blocks):
         asked = isinstance(block, Paragraph) and (current is not None or may_open(block.line))
-        parts = read_parts(block.line) if asked and isinstance(block, Paragraph) else ()
+        parts = _parts(block.line, inside=current is not None) if asked and isinstance(block, Paragraph) else ()
         if parts and parts[0].bare and current is not None and current.has_colons:
             parts = ()  # a heading behind the measures
         if current is not None and not (parts or _goes_on(blocks, place, current)):
@@ -113,6 +124,17 @@ def _gathered(blocks: Sequence[Block]) -> Iterator[_Measure]:
         yield current
 
 
+def _parts(line: Line, *, inside: bool) -> tuple[LabelledPart, ...]:
+    """The labels of a line; `inside` a measure one without a colon counts too."""
+    parts = read_parts(line)
+    if inside and parts and is_signed(line.text):
+        return ()  # ผู้จัดทำ: นาย … (made by Mr …) ends the report
+    if parts or not inside:
+        return parts
+    spaced = spaced_part(line)
+    return () if spaced is None else (spaced,)
+
+
 def _add(measure: _Measure, line: Line, place: int) -> None:
     """A line between the labels of a measure: a label of no known meaning, else more of the value above it."""
     other = None if measure.waits else other_part(line)
@@ -130,12 +152,22 @@ def _goes_on(blocks: Sequence[Block], place: int, current: _Measure) -> bool:
         return isinstance(block, Paragraph) and block.line.kind is not LineKind.HEADING
     if _lists_on(block, current):
         return True
+    if isinstance(block, Paragraph) and _ends(block.line, current):
+        return False
     for block in blocks[place : place + MOST_BETWEEN + 1]:
         if not isinstance(block, Paragraph) or block.line.kind is LineKind.HEADING:
             return False
-        if parts := read_parts(block.line):
+        if parts := _parts(block.line, inside=True):
             return not current.opens_next(parts[0])
     return False
+
+
+def _ends(line: Line, current: _Measure) -> bool:
+    """Whether a line is a signature, or names an indicator or an issue: behind a measure of which enough is told that
+    heads the next one."""
+    if is_signed(line.text):
+        return True
+    return current.sure and heading_references(repair(line.text).text, nearest_framework(None)) is not None
 
 
 def _lists_on(block: Block, current: _Measure) -> bool:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.document import Line
+from normalize.cell_kinds import is_time, is_units
 from normalize.lexicon import read_header
 from normalize.markers import leading_marker
+from normalize.money import MoneyError, parse_baht
 from normalize.phrases import either
 from normalize.thai import repair
 
 BEARS_OUT = frozenset({"responsible", "timeframe", "budget"})  # told of a thing that is meant to be done
 TOLD = BEARS_OUT | {"method", "output", "outcome", "target", "follow_up", "problem", "remark"}
 INNER = TOLD | {"indicator", "issue"}  # what a label inside a line may tell
-OPENING = frozenset({"measure", "indicator", "issue", "topic"})  # what the first line of a measure may tell
-ALONE = OPENING | BEARS_OUT | {"method", "output"}  # what a label may tell that is a whole line: others head sections
+OPENING = frozenset({"measure", "indicator", "issue", "topic", "problem"})  # what a measure's first line may tell
+ALONE = (OPENING - {"problem"}) | BEARS_OUT | {"method", "output"}  # what a label may tell that is a whole
+# line: others head sections
 LONGEST_LABEL = 60  # letters
 SHORT_LABEL = 40  # letters of a label whose words are not known
 LONG_LABEL = 12  # letters of a label that may be found glued to the word before it
@@ -70,6 +73,28 @@ def read_parts(line: Line) -> tuple[LabelledPart, ...]:
         label, value = _COLON.sub("", text[start:after]).strip(_AROUND), text[after:end].strip()
         found.append(LabelledPart(role, label, text[start:after], value, value))
     return tuple(found)
+
+
+def spaced_part(line: Line) -> LabelledPart | None:
+    """A line that begins with a label and a space, without a colon: only where the value is of the label's own kind."""
+    marker = leading_marker(line.text)
+    text = line.text[marker.end if marker else 0 :].lstrip(_AROUND)
+    label, _, value = text.partition(" ")
+    role = _role(label) if value.strip() else None
+    if role is None or role not in _VALUE_OF or not _VALUE_OF[role](repair(value).text):
+        return None
+    return _part(line, role, label, len(line.text) - len(value))
+
+
+def _is_money(value: str) -> bool:
+    try:
+        parse_baht(value)
+    except MoneyError as error:
+        return error.unstated
+    return True
+
+
+_VALUE_OF: Mapping[str, Callable[[str], bool]] = {"responsible": is_units, "timeframe": is_time, "budget": _is_money}
 
 
 def other_part(line: Line) -> LabelledPart | None:

@@ -9,7 +9,7 @@ from normalize.headers import Column
 from normalize.labels import any_of
 from normalize.logical_rows import LogicalRow, reaches_others
 from normalize.measure_cells import MeasureColumn
-from normalize.money import MoneyError, header_scale, parse_baht
+from normalize.money import MoneyError, header_scale, is_total, parse_baht
 from tidy.records import Finding
 
 
@@ -27,6 +27,9 @@ def _column(row: LogicalRow) -> Sequence[Column]:
     if len(columns) <= 1:
         return columns or joint
     columns = tuple(column for column in columns if _part(column) != "source") or columns
+    totals = [column for column in columns if len(column.path) > 1 and is_total(column.path[-1])]
+    if len(totals) == 1:
+        return totals  # รวม (in all) behind the money of each quarter
     for chosen in (
         [column for column in columns if _part(column) == "set"],
         [column for column in columns if _part(column) != "spent"],
@@ -54,7 +57,7 @@ def budget_of(
             unread.append(cell)
             continue
         try:
-            amounts.append(parse_baht(cell.text, header_scale(cell.column.header)))
+            amounts.append(parse_baht(cell.lines, header_scale(cell.column.header)))
         except MoneyError as error:
             if not error.unstated and (len(cells) == 1 or _has_digit(cell.text)):
                 unread.append(cell)

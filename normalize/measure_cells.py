@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -20,6 +20,8 @@ from normalize.marked_cells import only_marks, ticked_units, with_states
 from normalize.marker_shapes import DASHES
 from normalize.references import without_continued
 from normalize.thai import repair, squeeze
+from normalize.unit_signs import NO_SIGNS, sign_roles
+from normalize.unit_words import UnitRole, unit_words
 from normalize.units import Unit, split_units
 from tidy.common_columns import COLUMN_ROLE
 
@@ -57,6 +59,11 @@ class MeasureColumn:
     column: Column
     items: tuple[PlacedItem, ...]
     irregular: tuple[tuple[Irregularity, Place], ...]
+
+    @property
+    def lines(self) -> str:
+        """The column's text, an item a line, numbers and all."""
+        return "\n".join(" ".join(filter(None, (item.item.marker_raw, item.item.text))) for item in self.items)
 
     @property
     def text(self) -> str:
@@ -192,10 +199,23 @@ def _units_in(items: tuple[Item, ...]) -> tuple[Unit, ...]:
     return tuple(split_units(items))
 
 
-def _header_unit_role(header: str) -> str | None:
-    """What a header says of the units below it: `หน่วยงานหลัก` (main), `หน่วยงานสนับสนุน` (support)."""
-    found = [role for role in ("support", "main") if any_of("unit_role", role).search(header)]
+def _role_said(column: Column) -> UnitRole | None:
+    """What a header says of the units below it: `หน่วยงานหลัก` (main), `หน่วยงานสนับสนุน` (support), รอง (second)."""
+    leaf = squeeze(column.path[-1]) if len(column.path) > 1 else ""  # เจ้าภาพ (host) says more beside ร่วม than alone
+    if (role := unit_words().role_of.get(leaf)) is not None:
+        return role
+    header = column.header
+    roles: tuple[UnitRole, ...] = ("support", "main")
+    found = [role for role in roles if any_of("unit_role", role).search(header)]
     return found[0] if len(found) == 1 else None
+
+
+def role_of_sign(column: MeasureColumn, signs: Mapping[str, UnitRole]) -> UnitRole | None:
+    """The role that the sign in a column of ticked units stands for: by the legend in its header, else by `signs`, else
+    of any sign there by the words of the header."""
+    sign = squeeze(column.text)
+    legend = sign_roles((column.column.header,))
+    return legend.get(sign) if legend else signs.get(sign) or _role_said(column.column)
 
 
 def _units_named(column: MeasureColumn, header: Header) -> list[Item]:
@@ -203,15 +223,18 @@ def _units_named(column: MeasureColumn, header: Header) -> list[Item]:
     return ticked_units(column, header) if only_marks(column) else [placed.item for placed in column.items]
 
 
-def units_of(columns: Sequence[MeasureColumn], header: Header) -> tuple[Unit, ...]:
-    """The responsible units of a measure, each once, in order of print; the header may say their role."""
+def units_of(
+    columns: Sequence[MeasureColumn], header: Header, signs: Mapping[str, UnitRole] = NO_SIGNS
+) -> tuple[Unit, ...]:
+    """The responsible units of a measure, each once, in order of print; the header may say their role, or a legend of
+    the `signs` that tick them."""
     found: dict[tuple[str, str | None], Unit] = {}
     for column in columns:
         if column.role == "responsible":
-            said = _header_unit_role(column.column.header)
+            said = role_of_sign(column, signs) if only_marks(column) else _role_said(column.column)
             for unit in _units_in(tuple(_units_named(column, header))):
                 role = unit.unit_role or said
                 if role != unit.unit_role:
-                    unit = replace(unit, unit_role=role)  # type: ignore[arg-type]
+                    unit = replace(unit, unit_role=role)
                 found.setdefault((squeeze(unit.unit), role), unit)
     return tuple(found.values())

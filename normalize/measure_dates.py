@@ -103,7 +103,7 @@ def dates_of(
         for placed, number in zip(column.items, column_numbers, strict=True):
             marked = _marked(row, column, placed, fiscal_year)
             if marked is not None:
-                actual = _is_actual(row, placed)
+                actual = _is_actual(row, column.column, placed)
                 role = "done" if actual else "period"
                 yield PlacedDate(marked, role, column.role, number, placed.place, actual=actual)
                 continue
@@ -132,8 +132,10 @@ def _marked(row: LogicalRow, column: MeasureColumn, placed: PlacedItem, fiscal_y
     return replace(first, end=last.end if first.start else None, raw=f"{first.raw} - {last.raw}")
 
 
-def _is_actual(row: LogicalRow, placed: PlacedItem) -> bool:
-    """Whether a mark stands in a row ผล (actual) of a measure that has a row แผน (plan) too."""
+def _is_actual(row: LogicalRow, column: Column, placed: PlacedItem) -> bool:
+    """Whether a mark stands in a row or column ผล (actual) of a measure that has one of แผน (plan) too."""
+    if column.path and meaning("plan_row", column.path[-1]) == "actual":
+        return any(meaning("plan_row", c.path[-1]) == "plan" for c in row.first.header.columns if c.slot and c.path)
     kinds = {(part.grid.table_no, part.row + 1): _plan_row(part) for part in row.parts}
     own = kinds.get((placed.table_no, placed.cell.row_no))
     return own == "actual" and "plan" in kinds.values()

@@ -15,6 +15,7 @@ from normalize.markers import leading_marker
 from normalize.measure_cells import MeasureColumn, read_columns
 from normalize.numerals import to_arabic
 from normalize.references import ITEM, without_continued
+from normalize.unit_words import UnitRole
 from tidy.records import Finding
 
 DASHES_AND_BLANKS = " -–—.…"
@@ -29,6 +30,7 @@ class ReportFacts:
     period_start: datetime.date | None
     period_end: datetime.date | None
     answered_years: Mapping[int, int]  # year (B.E.) -> how often it is named as the year of the result spoken of
+    unit_signs: Mapping[str, UnitRole] = field(default_factory=dict)  # what the signs that mark units stand for
 
 
 @dataclass(frozen=True, slots=True)

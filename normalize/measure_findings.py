@@ -9,14 +9,17 @@ from functools import partial
 from normalize.cell_kinds import is_time, is_units
 from normalize.findings import Place, finding
 from normalize.framework import Framework, framework, nearest_framework
+from normalize.labels import meaning
 from normalize.logical_rows import LogicalRow, OddRow
-from normalize.marked_cells import is_unread
+from normalize.marked_cells import is_unread, only_marks, ticked_units
+from normalize.measure_cells import role_of_sign
 from normalize.measure_dates import PlacedDate
-from normalize.measure_drafts import Draft, ReportFacts
+from normalize.measure_drafts import DASHES_AND_BLANKS, Draft, ReportFacts
 from normalize.measure_mapping import Mapped
 from normalize.numerals import to_arabic
 from normalize.phrases import either
 from normalize.references import find_references, indicators_named
+from normalize.thai import squeeze
 from tidy.records import Finding
 
 _Tell = Callable[..., Finding]  # a finding of one measure
@@ -47,7 +50,19 @@ def date_findings(draft: Draft, dates: Sequence[PlacedDate], facts: ReportFacts)
             period = f"{facts.period_start} – {facts.period_end}"
             if span.end < facts.period_start or (span.start or span.end) > facts.period_end:
                 yield tell("date_outside_period", printed=str(span.end), expected=period, place=date.place)
+    yield from _undated(draft, dates, tell)
     yield from _late(dates, tell)
+
+
+def _undated(draft: Draft, dates: Sequence[PlacedDate], tell: _Tell) -> Iterator[Finding]:
+    """A time that is no date (`เดือนละ 1 ครั้ง`, once a month; `ภายใน 7 วัน`, within 7 days): it gives no period."""
+    dated = {date.place.col_no for date in dates if date.column_role == "timeframe"}
+    for column in draft.columns:
+        place = column.items[0].place
+        if column.role != "timeframe" or column.column.how == "joint" or place.col_no in dated or only_marks(column):
+            continue
+        if column.text.strip(DASHES_AND_BLANKS) and meaning("state", column.text) is None:
+            yield tell("time_undated", printed=column.text, expected=column.column.header, place=place)
 
 
 def _said_beside(date: PlacedDate, dates: Sequence[PlacedDate]) -> bool:
@@ -64,9 +79,9 @@ def _late(dates: Sequence[PlacedDate], tell: _Tell) -> Iterator[Finding]:
         yield tell("done_after_due", printed=str(done[0].span.end), expected=str(due[0].span.end), place=done[0].place)
 
 
-def other_findings(draft: Draft, mapped: Mapped, report_id: str, year: int | None = None) -> Iterator[Finding]:
-    """What else is to be told of a measure. `year`: the report's fiscal year (B.E.)."""
-    tell = _teller(draft, report_id)
+def other_findings(draft: Draft, mapped: Mapped, facts: ReportFacts) -> Iterator[Finding]:
+    """What else is to be told of a measure."""
+    tell = _teller(draft, facts.report_id)
     for column in draft.columns:
         for odd, place in column.irregular:
             yield tell(
@@ -77,9 +92,10 @@ def other_findings(draft: Draft, mapped: Mapped, report_id: str, year: int | Non
                 table_name="measure_items",
             )
     yield from _marks(draft, tell)
+    yield from _signs(draft, facts, tell)
     yield from _ragged(draft, tell)
     yield from _several(draft, mapped, tell)
-    yield from _misnamed(draft, tell, nearest_framework(mapped.year or year))
+    yield from _misnamed(draft, tell, nearest_framework(mapped.year or facts.fiscal_year_be))
     known = framework(mapped.year) if mapped.year else None
     if draft.code is not None and known is not None and _unknown(draft.code.code, known):
         yield tell(
@@ -101,6 +117,23 @@ def _marks(draft: Draft, tell: _Tell) -> Iterator[Finding]:
                 expected=column.column.header,
                 place=column.items[0].place,
                 table_name="measure_items",
+            )
+
+
+def _signs(draft: Draft, facts: ReportFacts, tell: _Tell) -> Iterator[Finding]:
+    """Different signs that tick the units of one measure mean different things: one that no legend explains is told."""
+    header = draft.row.first.header
+    ticked = [c for c in draft.columns if c.role == "responsible" and only_marks(c) and ticked_units(c, header)]
+    if len({squeeze(column.text) for column in ticked}) < 2:
+        return
+    for column in ticked:
+        if role_of_sign(column, facts.unit_signs) is None:
+            yield tell(
+                "mark_unread",
+                printed=column.text,
+                expected=column.column.header,
+                place=column.items[0].place,
+                table_name="measure_units",
             )
 
 

@@ -90,11 +90,11 @@ def _items(draft: Draft, report_id: str) -> tuple[tuple[MeasureItem, ...], tuple
     return tuple(records), tuple(numbers)
 
 
-def _units(draft: Draft, report_id: str) -> Iterator[MeasureUnit]:
-    for number, unit in enumerate(units_of(draft.columns, draft.row.first.header), start=1):
+def _units(draft: Draft, facts: ReportFacts) -> Iterator[MeasureUnit]:
+    for number, unit in enumerate(units_of(draft.columns, draft.row.first.header, facts.unit_signs), start=1):
         yield MeasureUnit(
             measure_id=draft.measure_id,
-            report_id=report_id,
+            report_id=facts.report_id,
             unit_no=number,
             unit=unit.unit,
             parent_unit=unit.parent_unit,
@@ -148,13 +148,13 @@ def _records(draft: Draft, choice: YearChoice, facts: ReportFacts, year: int | N
     return MeasureRecords(
         measures=(_measure(draft, mapped, dates, budget, facts),),
         items=items,
-        units=tuple(_units(draft, facts.report_id)),
+        units=tuple(_units(draft, facts)),
         dates=tuple(_dates(draft, dates, facts.report_id)),
         findings=(
             *draft.findings,
             *told,
             *date_findings(draft, dates, facts),
-            *other_findings(draft, mapped, facts.report_id, facts.fiscal_year_be),
+            *other_findings(draft, mapped, facts),
         ),
     )
 

@@ -14,10 +14,12 @@ from normalize.money_words import (
     NUMBER,
     amount_pattern,
     before_pattern,
+    each_pattern,
     figure_pattern,
     header_unit,
     in_words_pattern,
     lead_pattern,
+    limit_pattern,
     meanings,
     none_pattern,
     only_in_words_pattern,
@@ -30,6 +32,7 @@ REACH = 48  # letters: how far before an amount its word (total, each, set, spen
 _DOT_FOR_COMMA = 3  # decimals: `20.000 บาท` is rather 20,000 than 20 baht
 _CUT_OFF = re.compile(r"(?:^|(?P<line>\n\s*)|[^0-9.,])(?P<number>[0-9][0-9.,]*?)(?P<dot>\.?)(?P<gap>\s+)$|[A-Za-z]$")
 _TIMES = re.compile(r"\s*[x×*]\s*[0-9]", re.IGNORECASE)  # 15,000 บาท x 2 ครั้ง (twice): an amount each
+_PER = re.compile(r"\s*(?:/|ต่อ)\s*([ก-๎]{2,12})")
 _TIMES_BEFORE = re.compile(r"[x×*]\s*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"([0-9][0-9., ]*?)\s*[(\[]([^()\[\]0-9]+)[)\]]")
 _GROUPED = re.compile(r"[0-9]{3}(?![0-9])")
@@ -66,14 +69,20 @@ def header_scale(header: str) -> float:
     return 0.0 if len(found) > 1 else next(iter(found), 1.0)
 
 
+def is_total(text: str) -> bool:
+    """Whether a whole text is a word for the sum of several amounts, its unit in brackets or not."""
+    return meanings().get(squeezed(text.partition("(")[0])) == "total"
+
+
 def parse_baht(text: str, scale: float = 1.0) -> float:
     """The one amount of baht that a text says; 0.0 for `ไม่ใช้งบประมาณ` (uses no budget) and its like.
 
     Takes `๓๐,๐๐๐ บาท`, `30 000 บาท`, `30,000.-`, `1.5 ล้านบาท` (million baht), a bare number that cannot be a
     year (times `scale`: see `header_scale`), and of several amounts the one that is named the total (`รวม`),
     or the one that was set beside those that were spent. MoneyError where the text says `-`, `ตามแผน` (as
-    planned) and the like, an amount a head or a day, several amounts without a total, both an amount and that
-    none is spent, a figure that cannot be read whole, or an amount in words that is another one.
+    planned) and the like, an amount a head or a day, only a limit (`ไม่เกิน 5,000 บาท`, at most), several
+    amounts without a total, both an amount and that none is spent, a figure that cannot be read whole, or an
+    amount in words that is another one.
     """
     arabic = to_arabic(text).strip()
     amounts = list(_amounts(arabic, scale))
@@ -81,6 +90,8 @@ def parse_baht(text: str, scale: float = 1.0) -> float:
         if any(amount.baht for amount in amounts):
             raise MoneyError(f"an amount, and words that none is spent: {text[:60]!r}")
         return 0.0
+    if [amount.role for amount in amounts] == ["spent"]:
+        amounts += _beside_spent(arabic, scale)
     worded = [_in_words(hit["words"]) for hit in in_words_pattern().finditer(arabic)]
     if not amounts and (words := only_in_words_pattern().fullmatch(arabic)) is not None:
         amounts = [_Amount(_spelt(words["words"]), "")]
@@ -121,16 +132,37 @@ def _amounts(arabic: str, scale: float) -> Iterator[_Amount]:
     for hit in hits:
         before = arabic[max(0, hit.start() - REACH) : hit.start()]
         times = _TIMES.match(arabic, hit.end()) or _TIMES_BEFORE.search(before)
-        if times or hit["each"] or before_pattern("each_before").search(before):
+        if times or hit["each"] or _is_counted(arabic, hit.end()) or before_pattern("each_before").search(before):
             if before_pattern("total").search(before):
                 raise MoneyError(f"a total that is an amount each: {arabic[:60]!r}")
             continue
-        if range_before().search(before) or before.rstrip(" \t\xa0").endswith(("-", "−")):
-            raise MoneyError(f"a range, or less than nothing: {arabic[:60]!r}")
+        if range_before().search(before) or before.rstrip(" \t\xa0").endswith(("-", "−", "+")):
+            raise MoneyError(f"a range, a sum, or less than nothing: {arabic[:60]!r}")
+        if before_pattern("limit").search(before) or limit_pattern().match(arabic, hit.end()):
+            raise MoneyError(f"a limit, and no amount: {arabic[:60]!r}")
         if hit["told"] is None and _is_cut_off(before, hit[0]):
             raise MoneyError(f"perhaps the end of a larger amount: {arabic[:60]!r}")
         if hit["told"] is None or not _is_year(hit["told"]):
             yield _Amount(_value(hit, scale), _role(hit, before))
+
+
+def _is_counted(arabic: str, behind: int) -> bool:
+    """Whether the thing behind an amount and a slash is counted elsewhere: `18,000 บาท/งวด 2 งวด` (two instalments)."""
+    thing = _PER.match(arabic, behind)
+    return thing is not None and re.search(rf"[0-9]\s*{thing[1]}", arabic) is not None
+
+
+def _beside_spent(arabic: str, scale: float) -> Iterator[_Amount]:
+    """The bare amount that the only one with words was spent of: `35,000 (เบิกจ่าย 33,200)`. MoneyError where there are
+    other figures beside it, years apart.
+    """
+    hit = next(amount_pattern().finditer(arabic))
+    word = before_pattern("spent").search(arabic, 0, hit.start())
+    rest = arabic[: word.start() if word else hit.start()] + " " + arabic[hit.end() :]
+    figures = [figure for figure in re.findall(NUMBER, rest) if not _is_year(figure)]
+    if len(figures) > 1 or (figures and rest.strip(" \n()[]/,;:.-–") != figures[0]):
+        raise MoneyError(f"an amount beside the one that was spent: {arabic[:60]!r}")
+    yield from (_Amount(_scaled(figure, scale), "") for figure in figures)
 
 
 def _role(hit: re.Match[str], before: str) -> str:
@@ -215,7 +247,7 @@ def _without_source(ink: str) -> str:
     nor without what each amount is for."""
     hit = _BRACKETED.fullmatch(ink)
     words = toml("money")
-    unit = any_word((*words["each"], *words["each_before"], *words["scale"]))
+    unit = rf"{each_pattern()}|{any_word((*words['each_before'], *words['scale']))}"
     return ink if hit is None or header_unit().search(hit[2]) or re.search(unit, hit[2]) else hit[1]
 
 

@@ -47,9 +47,23 @@ def amount_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![0-9.,])(?:(?P<scaled>{scaled}(?:\s*{scaled})*)(?:\s*(?P<rest>{NUMBER}))?(?:\s*{baht}|(?![ก-๎]))"
         rf"|(?P<plain>{NUMBER})\s*{baht}(?:\s*(?P<satang>[0-9]{{1,2}})\s*{satang})?"
-        rf"|{any_word(words['baht_before'])}\s*(?P<sign>{NUMBER}))(?P<each>\s*{any_word(words['each'])})?"
+        rf"|{any_word(words['baht_before'])}\s*(?P<sign>{NUMBER}))(?P<each>\s*{each_pattern()})?"
         rf"|(?P<word>{told}){_gap()}(?P<told>{NUMBER}){ends}"
     )
+
+
+@cache
+def each_pattern() -> str:
+    """What makes an amount one of several, behind it: `ต่อคน`, `/รุ่น` (a course)."""
+    words = toml("money")
+    counted = any_word(word.removesuffix("ละ") for word in words["each_before"])
+    return rf"(?:{any_word(words['each'])}|(?:/|ต่อ)\s*{counted}(?![ก-๎]))"
+
+
+@cache
+def limit_pattern() -> re.Pattern[str]:
+    """Words behind an amount that make it the least or the most."""
+    return re.compile(rf"\s*{any_word(toml('money')['limit_behind'])}")
 
 
 def _gap() -> str:
@@ -60,7 +74,9 @@ def _gap() -> str:
 @cache
 def before_pattern(kind: str) -> re.Pattern[str]:
     """A word of a list right before an amount."""
-    gap = _gap() if kind in {"set", "spent"} else r"\s*[:=]?\s*"
+    gap = _gap() if kind in {"set", "spent", "limit"} else r"\s*[:=]?\s*"
+    if kind == "limit":  # ไม่เกินวงเงิน (within the sum of)
+        gap = rf"(?:\s*{any_word(toml('money')['before'])})*{gap}"
     return re.compile(rf"{any_word(toml('money')[kind])}{gap}$")
 
 

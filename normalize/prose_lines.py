@@ -160,8 +160,10 @@ def _heads(bare: str, end: int) -> bool:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """`(ลงชื่อ) ………`: the words that open a signature, with dots, a name in brackets or nothing behind them."""
-    return re.compile(rf"^\(?\s*{_signature('before').pattern}\s*\)?(?=\s*$|.*(?:\.\.\.|…|__|\())")
+    """`(ลงชื่อ) ………`: the words that open a signature, with dots, a name in brackets, a person's name or nothing behind
+    them."""
+    person = rf"\s*[:：]?\s*(?!{_signature('no_name').pattern}){_signature('name').pattern}"
+    return re.compile(rf"^\(?\s*{_signature('before').pattern}\s*\)?(?=\s*$|{person}|.*(?:\.\.\.|…|__|\())")
 
 
 @cache

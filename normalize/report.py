@@ -34,6 +34,8 @@ from normalize.score_sheet import Entry, Key, put_together, score_record, sort_k
 from normalize.score_tables import Unread
 from normalize.text_findings import text_findings
 from normalize.thai import squeeze
+from normalize.unit_signs import sign_roles
+from normalize.unit_words import UnitRole
 from normalize.whole_rows import whole_rows
 from tidy.records import Finding, Report, Score
 from tidy.tables import ReportTables, Source
@@ -63,7 +65,7 @@ def normalize(document: Document, source: Source, *, keep_signatures: bool = Fal
     unread = [one for one in said if isinstance(one, Unread)]
     bodies = read_bodies(own, [mention.body for mention in mentions if mention.body], report_id)
     scores, score_findings = _scores(mentions, bodies, report_id)
-    measures = _measures(parts, kinds, head, report_id)
+    measures = _measures(parts, kinds, head, sign_roles(line.text for line in lines), report_id)
     paragraphs, told = read_paragraphs(lines, report_id, keep_signatures=keep_signatures)
     discussed = any(paragraph.section_kind in DISCUSSED for paragraph in paragraphs)
     findings = (
@@ -186,12 +188,16 @@ def _schemes(entries: Mapping[Key, Entry], report_id: str) -> Iterator[Finding]:
 
 
 def _measures(
-    parts: Sequence[TablePart], kinds: Sequence[Sequence[Kind]], head: Head, report_id: str
+    parts: Sequence[TablePart],
+    kinds: Sequence[Sequence[Kind]],
+    head: Head,
+    signs: Mapping[str, UnitRole],
+    report_id: str,
 ) -> MeasureRecords:
     claimed = [
         part for part, found in zip(parts, kinds, strict=True) if any(kind.reader == "measures" for kind in found)
     ]
-    facts = ReportFacts(report_id, head.fiscal_year_be, head.period_start, head.period_end, head.answered_years)
+    facts = ReportFacts(report_id, head.fiscal_year_be, head.period_start, head.period_end, head.answered_years, signs)
     rows: list[LogicalRow | OddRow] = list(read_rows(claimed, nearest_framework(head.fiscal_year_be)))
     return read_measures(rows, facts)
 

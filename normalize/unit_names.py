@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from normalize.unit_words import UnitKind, UnitRole, unit_words
 
@@ -62,7 +63,18 @@ def names_in(text: str) -> tuple[Name, ...]:
 
 def _is_sentence(text: str) -> bool:
     words = unit_words()
+    if words.sentence.search(text) is None:
+        return False
+    for name in _like_sentences():
+        text = text.replace(name, "")
     return any(not _right_after_head(text, found.start()) for found in words.sentence.finditer(text))
+
+
+@cache
+def _like_sentences() -> tuple[str, ...]:
+    """The known names that a word of sentences stands in."""
+    words = unit_words()
+    return tuple(name for name in words.known.values() if words.sentence.search(name))
 
 
 def _right_after_head(text: str, place: int) -> bool:

@@ -113,7 +113,7 @@ def test_where_the_answers_are_alike_so_are_the_rows(
     chance = random.Random(7)
     roles = copy.deepcopy(header_words.roles)
     stood = fell = other = 0
-    for _ in range(30):
+    for _ in range(40):
         header_words.roles.clear()
         header_words.roles.update(copy.deepcopy(roles))
         change(header_words.roles, chance, printed)

@@ -8,7 +8,7 @@ import pytest
 
 from extract.document import Document, Line, LineKind, Notice, Paragraph, SourceFormat, TextOrigin
 from normalize.labelled_lines import with_forms
-from normalize.labelled_parts import read_parts
+from normalize.labelled_parts import read_parts, spaced_part
 from tests.building import TITLE, codes, document, head, items_of, line, par, read, table
 
 FIRST = ("มาตรการที่ ๑: จัดทำคู่มือ", "ผู้รับผิดชอบ: กองคลัง", "ระยะเวลา: มกราคม ๒๕๖๘", "งบประมาณ: 3,200 บาท")
@@ -162,3 +162,62 @@ def test_a_heading_behind_the_lines_is_no_label() -> None:
     tables = read(TITLE[2568], *FIRST, "ผลการดำเนินการ", "ทุกส่วนราชการถือปฏิบัติ")
     assert not items_of(tables, 1, "output")
     assert "ทุกส่วนราชการถือปฏิบัติ" in [paragraph.text for paragraph in tables.paragraphs]
+
+
+def test_what_was_found_wanting_may_come_first() -> None:
+    """Each measure has its own problem, and a line that names an indicator heads the measure behind it."""
+    tables = read(
+        TITLE[2568],
+        "ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ (คะแนน 83.21)",
+        "ปัญหา: บุคลากรไม่ทราบแนวปฏิบัติ",
+        *(text.replace("มาตรการที่ ๑", "มาตรการ") for text in FIRST),
+        "ตัวชี้วัดที่ 5 การแก้ไขปัญหาการทุจริต (คะแนน 80.02)",
+        "ปัญหา: ไม่เชื่อมั่นช่องทางร้องเรียน",
+        *(text.replace("มาตรการที่ ๒", "มาตรการ") for text in SECOND),
+    )
+    assert [(m.measure, m.indicator_no) for m in tables.measures] == [("จัดทำคู่มือ", 4), ("จัดอบรม", 5)]
+    assert [unit.unit for unit in tables.measure_units] == ["กองคลัง", "สำนักปลัด"]
+    assert [[text for _, text in items_of(tables, number, "problem")] for number in (1, 2)] == [
+        ["บุคลากรไม่ทราบแนวปฏิบัติ"],
+        ["ไม่เชื่อมั่นช่องทางร้องเรียน"],
+    ]
+
+
+def test_an_indicator_between_the_lines_of_one_measure_ends_it_not() -> None:
+    first, *rest = FIRST
+    tables = read(TITLE[2568], first, "ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ", *rest)
+    assert len(tables.measures) == 1
+    assert tables.measures[0].budget_baht == 3200.0
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("ผู้รับผิดชอบ กองคลัง", ("responsible", "กองคลัง")),
+        ("- ระยะเวลา ภายในเดือนมกราคม 2568", ("timeframe", "ภายในเดือนมกราคม 2568")),
+        ("งบประมาณ 18,000.- บาท", ("budget", "18,000.- บาท")),
+        ("งบประมาณ ไม่ใช้", ("budget", "ไม่ใช้")),
+        ("งบประมาณ พ.ศ. 2568", None),  # of the year
+        ("ผู้รับผิดชอบ ต้องรายงานผลทุกเดือน", None),  # is to report
+        ("ระยะเวลา ที่ใช้นานเกินไป", None),  # is too long
+        ("ผู้รับผิดชอบ", None),
+        ("กองคลัง ผู้รับผิดชอบ", None),
+    ],
+)
+def test_a_label_without_a_colon_needs_a_value_of_its_kind(text: str, part: tuple[str, str] | None) -> None:
+    found = spaced_part(line(text))
+    assert (found and (found.role, found.value)) == part
+
+
+def test_measures_of_minutes_have_labels_without_colons() -> None:
+    lines = [text.replace(":", "") for text in (*FIRST, *SECOND)]
+    tables = read(TITLE[2568], "ระเบียบวาระที่ 3 เรื่องเพื่อพิจารณา", *lines, "มติที่ประชุม เห็นชอบ")
+    assert [(m.printed_no, m.measure) for m in tables.measures] == [("1", "จัดทำคู่มือ"), ("2", "จัดอบรม")]
+    assert [unit.unit for unit in tables.measure_units] == ["กองคลัง", "สำนักปลัด"]
+    assert "มติที่ประชุม เห็นชอบ" in [paragraph.text for paragraph in tables.paragraphs]
+
+
+def test_who_signs_the_report_is_responsible_for_no_measure() -> None:
+    tables = read(TITLE[2568], *FIRST, "ผู้จัดทำ : นายทดสอบ ระบบดี")
+    assert [unit.unit for unit in tables.measure_units] == ["กองคลัง"]
+    assert not any("ทดสอบ" in item.text for item in tables.measure_items)

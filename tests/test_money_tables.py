@@ -154,3 +154,20 @@ def test_a_sum_beside_a_merged_measure_is_no_measure() -> None:
 )
 def test_the_source_in_brackets_behind_an_amount(text: str, baht: float | None) -> None:
     assert baht_or_none(text) == baht
+
+
+@pytest.mark.parametrize(
+    ("leaves", "cells", "baht"),
+    [
+        (["ไตรมาส 1", "ไตรมาส 2", "รวม"], ["100,000", "60,000", "160,000"], 160000.0),
+        (["ไตรมาส 1", "ไตรมาส 2", "รวม"], ["-", "60,000", "60,000"], 60000.0),
+        (["ไตรมาส 1", "ไตรมาส 2", "รวมทั้งสิ้น (บาท)"], ["5,000", "-", "5,000"], 5000.0),
+        (["ไตรมาส 1", "ไตรมาส 2", "ไตรมาส 3"], ["5,000", "5,000", "-"], None),  # no sum is printed
+    ],
+)
+def test_money_of_each_quarter(leaves: list[str], cells: list[str], baht: float | None) -> None:
+    top: list[Text] = [("มาตรการ", 2, 1), ("แผนการใช้จ่ายงบประมาณ (บาท)", 1, 3), ("ผู้รับผิดชอบ", 2, 1)]
+    tables = read(TITLE[2568], table(top, leaves, ["จัดอบรม", *cells, "กองคลัง"]))
+    assert [measure.budget_baht for measure in tables.measures] == [baht]
+    assert ("budget_unreadable" in codes(tables)) == (baht is None)
+    assert (tables.measures[0].period_start, "time_undated" in codes(tables)) == (None, False)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from normalize.cell_kinds import mostly
 from normalize.headers import Column
 from normalize.labels import any_of
 from normalize.logical_tables import TablePart
+from normalize.phrases import either
 
 WORK = frozenset(
     {
@@ -44,11 +47,30 @@ class Kind:
 
 def has_work(part: TablePart, *labels: str) -> bool:
     """Whether a header has one of the given label roles and, in another column, a role that says what is done."""
-    if "procurement" in part.header.roles or tells_spending(part):
+    roles = part.header.roles
+    if "procurement" in roles or ("register" in roles and "measure" not in roles) or tells_spending(part):
+        return False
+    if _is_schedule(part):
         return False
     label = next((column for role in labels for column in part.header.with_role(role)), None)
     work = WORK - FOUND if "score" in part.header.roles and "measure" not in part.header.roles else WORK
     return label is not None and any(column.role in work for column in part.header.columns if column is not label)
+
+
+def _is_schedule(part: TablePart) -> bool:
+    """Whether nothing but times is told of what is done, some of them by the clock: a day's programme."""
+    header = part.header
+    if header.roles & WORK != {"measure", "timeframe"} or header.roles & TOLD_OF_MEASURES:
+        return False
+    return any(mostly(_is_clock, part.texts(column)) for column in header.with_role("timeframe"))
+
+
+def _is_clock(text: str) -> bool:
+    return _CLOCK.fullmatch(text) is not None
+
+
+_HOUR = r"(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]"
+_CLOCK = re.compile(rf"{_HOUR}(?:\s*[-–]\s*{_HOUR})?\s*(?:{either('clock')})?")
 
 
 def tells_spending(part: TablePart) -> bool:
