@@ -108,11 +108,19 @@ def _of_division(text: str, thing: Named, speaker: Speaker) -> bool:
     return named is not None and not squeeze(speaker.name).startswith(squeeze(named[1])[:8])
 
 
+def _is_weak(text: str, thing: Named) -> bool:
+    """Whether words of an overall score (`ได้`) need not be of the whole."""
+    whole = thing.subject.scope != "overall" or prose_words("overall").fullmatch(text, thing.start, thing.end)
+    return thing.end > thing.start and not whole
+
+
 def is_blocked(text: str, thing: Named, numbers: Sequence[Number], speaker: Speaker) -> bool:
     start, clause = clause_of(text, thing, numbers)
     if prose_words("clause_blocks").search(clause) or prose_words("relative_year").search(clause):
         return True
     if thing.end > thing.start and prose_words("differences").search(clause):
+        return True
+    if _is_weak(text, thing) and prose_words("weak_blocks").search(clause):
         return True
     if _SO_MANY.search(clause) or _of_division(text, thing, speaker):
         return True

@@ -26,6 +26,7 @@ _BOUND_BEFORE = re.compile(rf"{either('below_above')}\s*\d[\d.]*\s*{either('poin
 _RANGE = re.compile(rf"\d\s*(?:-|–|{either('range')})\s*\d")
 _ASIDE = re.compile(r"[(][^()]*[)]")
 _YEAR = re.compile(r"25[5-9]\d")
+_BROKEN = re.compile(r"\d\.\d")
 # `ผ่านดี (๙๒.๑๐ คะแนน)`: the score of a level, in brackets behind it and alone there
 _SCORE_BESIDE = re.compile(
     rf"[^()\d]{{0,{LEVEL_REACH // 2}}}[(]\s*(?:{either('score_prefix')}|{either('points')})?\s*"
@@ -62,9 +63,11 @@ def levels_said(text: str, default_year: int | None, place: Place, order: int, s
 
 def _without_asides(text: str, end: int) -> str:
     """A text without the brackets before a place, where a year stands outside of them: `ปี ๒๕๖๗ ๙๑.๒๐ (ปี ๒๕๖๖ ๘๘.๑๐)
-    ผ่านดี` is a level of FY2567."""
+    ผ่านดี` is a level of FY2567. Else without those that hold a score of their year."""
     bare = _ASIDE.sub(lambda hit: " " * len(hit[0]), text[:end])
-    return bare + text[end:] if _YEAR.search(bare) else text
+    if not _YEAR.search(bare):
+        bare = _ASIDE.sub(lambda hit: " " * len(hit[0]) if _BROKEN.search(hit[0]) else hit[0], text[:end])
+    return bare + text[end:]
 
 
 def _line_of_score(text: str, end: int) -> re.Match[str] | None:

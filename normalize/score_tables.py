@@ -311,7 +311,7 @@ def _at_odds(outer: Subject | None, inner: Subject | None, framework: Framework)
     if outer is None or inner is None or outer.scope == "overall":
         return False
     if outer.scope != "instrument" or inner.scope == "instrument":
-        return True
+        return outer.code != inner.code
     return inner.scope != "overall" and instrument_of(inner.code, framework) != outer.code
 
 
