@@ -20,6 +20,10 @@ NEAR = 70  # letters: a number farther behind its name is no longer tied to it
 LONGEST_NAME = 120  # letters of a body's name, its places with it
 CLAUSE = 90  # letters before a thing named among which its clause is read
 
+# ปีที่ผ่านมา (ปีงบประมาณ พ.ศ. 2567): the year before is named, and its number is that year's
+_PAST_NAMED = re.compile(
+    rf"{either('year_before', 'past_year')}\s*[(]?\s*(?={either('fiscal_year')}\s*{either('era')}?\s*25[5-9]\d)"
+)
 _SO_MANY = re.compile(rf"{either('all_of')}\s*\d[\d,]*\s*{either('bodies_counted')}")  # ทั้ง 52 แห่ง: their average
 _DIVISION = re.compile(
     rf"(?:^|[\s(])({either('division')}(?!{either('no_division')})[^\s\d()]{{2,40}})\s?(?:{either('which_had')})?$"
@@ -116,6 +120,7 @@ def _is_weak(text: str, thing: Named) -> bool:
 
 def is_blocked(text: str, thing: Named, numbers: Sequence[Number], speaker: Speaker) -> bool:
     start, clause = clause_of(text, thing, numbers)
+    clause = _PAST_NAMED.sub(" ", clause)
     if prose_words("clause_blocks").search(clause) or prose_words("relative_year").search(clause):
         return True
     if thing.end > thing.start and prose_words("differences").search(clause):

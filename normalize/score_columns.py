@@ -12,11 +12,11 @@ from normalize.cell_kinds import is_units
 from normalize.framework import nearest_framework
 from normalize.headers import Column
 from normalize.labels import meaning
-from normalize.lexicon import without_years
 from normalize.logical_tables import TablePart
 from normalize.mentions import read_value
 from normalize.numerals import to_arabic
 from normalize.phrases import either
+from normalize.score_rivals import means_of_others
 from normalize.subjects import Subject, says_mean
 
 LEAST_ROWS = 2  # rows that must agree
@@ -24,11 +24,6 @@ SEVERAL = 2  # columns under one instrument that are those of its indicators
 CLOSE = 0.011  # points: products are rounded to two places
 
 _PART = re.compile(rf"{either('part')}\s*\d")
-_MEAN_OF = re.compile(rf"(?:{either('points')}|{either('score_prefix')})*?{either('mean')}(?:{either('of')})?\s*")
-_OWN = re.compile(
-    rf"{either('own_mean', 'points', 'indicator', 'instrument')}|{either('own_body', 'own_whole')}(?=[\s(]|$)"
-    r"|[\d(]|[IEO]IT|$"
-)
 _PERCENT = re.compile(either("percent"))
 _HOPED = re.compile(rf"{either('points')}\s*{either('expected')}")
 
@@ -49,20 +44,10 @@ def without_parts(columns: Sequence[Column]) -> list[Column]:
     parts += [column for column in scores if column.path and meaning("answer", column.path[-1])]
     total = any(column.path and meaning("row", column.path[-1]) == "overall" for column in scores)
     parts += [column for column in scores if total and column.path and is_units(column.path[-1])]
-    own = {(column.year, column.subject) for column in scores if not says_mean(column.header)}
-    parts += [column for column in scores if (column.year, column.subject) in own and _is_mean_of_others(column)]
+    parts += means_of_others(scores)
     if len(years) > 1:
         parts += [column for column in scores if column.year is None and says_mean(column.header)]
     return [replace(column, role="other") if column in parts else column for column in columns]
-
-
-def _is_mean_of_others(column: Column) -> bool:
-    """Whether a header names a mean and whose it is (`เฉลี่ยองค์กรอิสระ`): beside the body's own score that of others."""
-    label = without_years(column.path[-1]) if column.path else ""
-    hit = _MEAN_OF.match(label)
-    return (
-        hit is not None and column.how != "word" and meaning("row", label) is None and not _OWN.match(label, hit.end())
-    )
 
 
 def bodies_in_rows(columns: Sequence[Column]) -> list[Column]:

@@ -19,6 +19,7 @@ from normalize.mentions import read_value
 from normalize.numerals import NumeralError, parse_number
 from normalize.phrases import either
 from normalize.score_columns import bodies_in_rows, indicators_of, is_hoped, without_parts, without_points
+from normalize.score_rivals import settled
 from normalize.subjects import Subject, combine, instrument_of, says_mean
 from normalize.thai import squeeze
 
@@ -166,6 +167,7 @@ def _caption(part: TablePart) -> str:
 def find_score_table(part: TablePart, year: int | None) -> ScoreTable | None:
     """The table as one of scores, or None. `year` is what the text before the table says."""
     columns, bodies = _columns(part)
+    columns = settled(part, columns, bodies, year)
     if any(column.role == "statistic" for column in columns) or _of_another_scheme(part):
         return None
     if any_of("caption", "not_scores").search(_caption(part)):

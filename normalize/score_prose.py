@@ -156,7 +156,7 @@ def _ties(
             if thing is None and last is not None and _in_another_year(text, last, number):
                 thing, since = last.thing, last.number.end
         if thing is None:
-            near = _near(text, things, number, numbers)
+            near = _near(text, things, number, numbers, in_list=number.start in lists)
             if near is not None and not is_blocked(text, near, numbers, speaker):
                 yield _Tie(near, number, near.end, Told(near, None))
             continue
@@ -168,11 +168,14 @@ def _ties(
         yield last
 
 
-def _near(text: str, things: Sequence[Named], number: Number, numbers: Sequence[Number]) -> Named | None:
+def _near(
+    text: str, things: Sequence[Named], number: Number, numbers: Sequence[Number], *, in_list: bool
+) -> Named | None:
     """The last thing named shortly before a number, or before several in a row, that a word of points stands behind,
-    where the words between leave it open whether it is the thing's score: to be told, and not taken."""
+    where the words between leave it open whether it is the thing's score: to be told, and not taken. `in_list`: it is
+    one of a list that leaves it open."""
     row = row_of(text, number, numbers)
-    if not number.decimals or _POINTS.match(text, row[-1].end) is None:
+    if not number.decimals or not (in_list or _POINTS.match(text, row[-1].end)):
         return None
     near = [one for one in things if one.end <= row[0].start and row[0].start - one.end <= NEAR]
     last = max(near, key=lambda one: one.end, default=None)
