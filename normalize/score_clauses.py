@@ -24,7 +24,11 @@ CLAUSE = 90  # letters before a thing named among which its clause is read
 _PAST_NAMED = re.compile(
     rf"{either('year_before', 'past_year')}\s*[(]?\s*(?={either('fiscal_year')}\s*{either('era')}?\s*25[5-9]\d)"
 )
-_SO_MANY = re.compile(rf"{either('all_of')}\s*\d[\d,]*\s*{either('bodies_counted')}")  # ทั้ง 52 แห่ง: their average
+# ทั้ง 52 แห่ง, or 149 แห่ง right before the words of a score: their average
+_SO_MANY = re.compile(
+    rf"{either('all_of')}\s*\d[\d,]*\s*{either('bodies_counted')}"
+    rf"|\d[\d,]*\s*{either('counted')}\s*{either('which_had')}*\s*{either('scored')}"
+)
 _DIVISION = re.compile(
     rf"(?:^|[\s(])({either('division')}(?!{either('no_division')})[^\s\d()]{{2,40}})\s?(?:{either('which_had')})?$"
 )
@@ -90,9 +94,14 @@ def bodies_in(text: str) -> tuple[BodyNamed, ...]:
     )
 
 
+def _named_in(text: str, start: int, thing: Named) -> list[BodyNamed]:
+    """The bodies that a clause names up to the thing."""
+    return [body for body in bodies_in(text) if start <= body.start and body.end <= thing.end + 2]
+
+
 def _of_another(text: str, start: int, thing: Named, speaker: Speaker) -> bool:
     """Whether the last body that a clause names is another than the report's own."""
-    named = [body for body in bodies_in(text) if start <= body.start and body.end <= thing.end + 2]
+    named = _named_in(text, start, thing)
     return bool(named) and is_other(named[-1], speaker)
 
 
@@ -127,6 +136,7 @@ def is_blocked(text: str, thing: Named, numbers: Sequence[Number], speaker: Spea
         return True
     if _is_weak(text, thing) and prose_words("weak_blocks").search(clause):
         return True
-    if _SO_MANY.search(clause) or _of_division(text, thing, speaker):
+    own = max((body.end - start for body in _named_in(text, start, thing) if not is_other(body, speaker)), default=0)
+    if _SO_MANY.search(clause, max(own, 0)) or _of_division(text, thing, speaker):
         return True
     return _of_another(text, start, thing, speaker)

@@ -219,7 +219,7 @@ def _by_rows(
     scores = tuple(column for column in values if column.role == "score")
     if not scores:
         return None
-    labels = tuple(column for column in columns if column.role in LABEL_ROLES | SPARE_LABELS)
+    labels = tuple(column for column in columns if _may_label(part, column, scores[0]))
     table = ScoreTable(part, labels, values, year, bodies=bodies)
     rows = [row for row in part.data_rows if row_subject(part.grid, row, labels, framework) is not None]
     told = [row for row in rows if any(_says(part.grid.text(row, column.col_no - 1)) for column in scores)]
@@ -229,6 +229,15 @@ def _by_rows(
     if filled and any(column.role in ("organization", "year") for column in columns):
         return table  # a body or a year a row, with the overall score
     return table if len(rows) == 1 and told and len(part.data_rows) <= MIN_ROWS else None
+
+
+def _may_label(part: TablePart, column: Column, first: Column) -> bool:
+    """Whether a column may say what its rows are of. Bare numbers behind the scores, under words that are not known,
+    are ranks or counts and no numbers of indicators."""
+    if column.role in LABEL_ROLES and column.how != "content":
+        return True
+    spare = column.role in LABEL_ROLES | SPARE_LABELS
+    return spare and not (column.col_no > first.col_no and _mostly_numbers(part, column))
 
 
 def _says(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from benchmarks.small_reports import INDICATORS
-from tests.building import TITLE, codes, par, read, scores_of, table
+from tests.building import TITLE, Text, codes, par, read, scores_of, table
 
 NAMES = [f"{number}. {name}" for number, name in enumerate(INDICATORS, start=1)]
 
@@ -25,7 +25,7 @@ NAMES = [f"{number}. {name}" for number, name in enumerate(INDICATORS, start=1)]
 )
 def test_whose_scores_are_taken(headers: Sequence[str], own: Sequence[float], told: bool) -> None:
     for order in (1, -1):  # whichever stands first
-        rows = [[NAMES[0], *("90.12", "91.22")[::order]], [NAMES[1], *("81.40", "82.50")[::order]]]
+        rows: list[list[Text]] = [[NAMES[0], *("90.12", "91.22")[::order]], [NAMES[1], *("81.40", "82.50")[::order]]]
         tables = read(TITLE[2567], table(["ตัวชี้วัด", *headers[::order]], *rows))
         assert scores_of(tables, 2567) == dict(zip(("1", "2"), own, strict=False))
         assert ("number_unread" in codes(tables)) is told
@@ -33,7 +33,7 @@ def test_whose_scores_are_taken(headers: Sequence[str], own: Sequence[float], to
 
 
 def test_columns_under_one_mean_are_of_others() -> None:
-    header = [["ตัวชี้วัด", ("ค่าเฉลี่ย", 1, 2), "กรมป่าไม้"], ["", "ประเทศ", "รัฐวิสาหกิจ", ""]]
+    header: list[list[Text]] = [["ตัวชี้วัด", ("ค่าเฉลี่ย", 1, 2), "กรมป่าไม้"], ["", "ประเทศ", "รัฐวิสาหกิจ", ""]]
     tables = read(
         TITLE[2567], table(*header, [NAMES[0], "86.80", "91.20", "90.10"], [NAMES[1], "80.00", "84.00", "83.00"])
     )
@@ -57,7 +57,7 @@ def test_a_column_of_the_year_before(headers: Sequence[str], years: dict[int, fl
 
 
 def test_a_score_merged_over_indicators_is_no_rival_of_theirs() -> None:
-    rows = [["IIT", NAMES[0], ("91.80", 2, 1), "94.11"], ["IIT", NAMES[1], "90.25"]]
+    rows: list[list[Text]] = [["IIT", NAMES[0], ("91.80", 2, 1), "94.11"], ["IIT", NAMES[1], "90.25"]]
     tables = read(TITLE[2567], table(["เครื่องมือ", "ตัวชี้วัด", "คะแนนรายเครื่องมือ", "คะแนน"], *rows))
     assert scores_of(tables, 2567) == {"IIT": 91.8, "1": 94.11, "2": 90.25}
 
@@ -88,3 +88,26 @@ def test_divisions_over_scores_beside_the_whole() -> None:
     rows = [["IIT", "90.12", "85.60", "88.14"], ["EIT", "91.30", "83.04", "86.85"]]
     tables = read(TITLE[2567], par("ผลการประเมินจำแนกตามกอง"), table(header, *rows))
     assert scores_of(tables, 2567) == {"IIT": 88.14, "EIT": 86.85}
+
+
+def test_ranks_behind_the_scores_number_no_indicators() -> None:
+    header = ["ปีงบประมาณ พ.ศ.", "ค่าคะแนน", "ระดับผลการประเมิน", "ลำดับที่ของกระทรวง"]
+    rows = [["2566", "89.90", "ผ่าน", "9"], ["2567", "93.30", "ผ่านดี", "6"]]
+    for words in (header, [*header[:3], "ที่ (กระทรวง)"]):
+        found = read(TITLE[2567], table(words, *rows)).scores
+        assert [(one.fiscal_year_be, one.code, one.score) for one in found] == [
+            (2566, "overall", 89.9),
+            (2567, "overall", 93.3),
+        ]
+
+
+CARDS = ("92.15", "IIT", "90.08", "EIT", "97.50", "OIT", "93.67", "คะแนนรวม")
+
+
+def test_numbers_above_their_names_where_the_weights_show_it() -> None:
+    cards = read(TITLE[2567], *map(par, CARDS), par("ระดับผลการประเมิน ผ่านดี"))
+    assert scores_of(cards, 2567) == {"IIT": 92.15, "EIT": 90.08, "OIT": 97.5, "overall": 93.67}
+    for wrong in (("95.00", *CARDS[1:]), ("IIT", "EIT", "OIT", "92.15", "90.08", "97.50"), CARDS[:4]):
+        tables = read(TITLE[2567], *map(par, wrong))
+        assert scores_of(tables, 2567) == {}
+        assert "score_unclear" in codes(tables)
