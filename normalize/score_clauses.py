@@ -20,6 +20,11 @@ NEAR = 70  # letters: a number farther behind its name is no longer tied to it
 LONGEST_NAME = 120  # letters of a body's name, its places with it
 CLAUSE = 90  # letters before a thing named among which its clause is read
 
+_JOIN = re.compile(rf"\s*{either('points')}?\s*(?:[,/&|]|{either('joins')})?\s*")
+# ตัวชี้วัดที่ 1-5 มีคะแนนเฉลี่ย: the mean of some indicators
+_SOME = re.compile(
+    rf"{either('indicator')}\s*\d{{1,2}}\s*(?:[-–]|{either('up_to')})\s*(?:{either('indicator')}\s*)?\d{{1,2}}"
+)
 # ปีที่ผ่านมา (ปีงบประมาณ พ.ศ. 2567): the year before is named, and its number is that year's
 _PAST_NAMED = re.compile(
     rf"{either('year_before', 'past_year')}\s*[(]?\s*(?={either('fiscal_year')}\s*{either('era')}?\s*25[5-9]\d)"
@@ -121,6 +126,18 @@ def _of_division(text: str, thing: Named, speaker: Speaker) -> bool:
     return named is not None and not squeeze(speaker.name).startswith(squeeze(named[1])[:8])
 
 
+def _is_target(text: str, position: int, numbers: Sequence[Number]) -> bool:
+    """Whether what stands at a position is one of a list that words of a target open: `ตั้งเป้า IIT 92.00 EIT 90.00`."""
+    before = [number for number in numbers if number.end <= position and number.decimals]
+    if not before or _JOIN.fullmatch(text, before[-1].end, position) is None:
+        return False
+    start = max(before[-1].start - CLAUSE, before[-2].end if len(before) > 1 else 0)
+    if prose_words("targets").search(text, max(start, 0), before[-1].start):
+        return True
+    opens = _JOIN.match(text, before[-2].end) if len(before) > 1 else None
+    return opens is not None and _is_target(text, opens.end(), before[:-1])
+
+
 def _is_weak(text: str, thing: Named) -> bool:
     """Whether words of an overall score (`ได้`) need not be of the whole."""
     whole = thing.subject.scope != "overall" or prose_words("overall").fullmatch(text, thing.start, thing.end)
@@ -133,6 +150,8 @@ def is_blocked(text: str, thing: Named, numbers: Sequence[Number], speaker: Spea
     if prose_words("clause_blocks").search(clause) or prose_words("relative_year").search(clause):
         return True
     if thing.end > thing.start and prose_words("differences").search(clause):
+        return True
+    if _is_target(text, thing.start, numbers) or (thing.subject.scope == "overall" and _SOME.search(clause)):
         return True
     if _is_weak(text, thing) and prose_words("weak_blocks").search(clause):
         return True

@@ -43,7 +43,9 @@ def without_parts(columns: Sequence[Column]) -> list[Column]:
     parts = parts if len(parts) > 1 and len(set(named)) < len(parts) else []
     parts += [column for column in scores if column.path and meaning("answer", column.path[-1])]
     total = any(column.path and meaning("row", column.path[-1]) == "overall" for column in scores)
-    parts += [column for column in scores if total and column.path and is_units(column.path[-1])]
+    # a header word of its own (`หน่วยงาน`) is the whole body, and no division of it
+    units = [column for column in scores if column.how != "word" and column.path and is_units(column.path[-1])]
+    parts += units if total else []
     parts += means_of_others(scores)
     if len(years) > 1:
         parts += [column for column in scores if column.year is None and says_mean(column.header)]

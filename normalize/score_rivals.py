@@ -51,12 +51,17 @@ def settled(
     open_ones = [column for column in scores if column.col_no not in bodies]
     rivals: set[int] = set()
     for one, two in combinations(open_ones, 2):
-        if (one.year, one.subject) == (two.year, two.subject) and _differ(part, one, two):
+        if (one.year, _narrower(one)) == (two.year, _narrower(two)) and _differ(part, one, two):
             rivals |= {one.col_no, two.col_no}
     plain = [column for column in open_ones if column.col_no in rivals and column.how == "word"]
     if len(plain) == 1:
         rivals.discard(plain[0].col_no)
     return tuple(replace(column, how=RIVAL) if column.col_no in rivals else column for column in dated)
+
+
+def _narrower(column: Column) -> str | None:
+    """The code that a column's header names, or None for the whole: then its rows say what its numbers are of."""
+    return column.subject.code if column.subject is not None and column.subject.scope != "overall" else None
 
 
 def _of_year_before(columns: Sequence[Column], year: int | None) -> list[Column]:

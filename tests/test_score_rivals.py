@@ -20,6 +20,7 @@ NAMES = [f"{number}. {name}" for number, name in enumerate(INDICATORS, start=1)]
         (("คะแนนหลังอุทธรณ์", "คะแนนก่อนอุทธรณ์"), (90.12, 81.4), False),
         (("คะแนน", "คะแนนจากระบบเดิม"), (90.12, 81.4), True),  # only one is a plain word for scores
         (("คะแนน", "คะแนน"), (), True),
+        (("หน่วยงาน", "เฉลี่ย"), (), True),  # of the body, or of those compared with it?
         (("คะแนนชุดแรก", "คะแนนชุดหลัง"), (), True),
     ],
 )
