@@ -211,7 +211,7 @@ def cut_name(text: str, position: int, known: frozenset[str], *, listed_only: bo
     if listed_only or stop_pattern("strong").match(letters):
         return None
     cut = _unlisted(letters, known)
-    return None if cut is None else Name(cut, start, start + len(cut), cut in known)
+    return None if cut is None or _is_stop(cut) else Name(cut, start, start + len(cut), cut in known)
 
 
 @cache

@@ -42,12 +42,19 @@ def _starts_header(grid: Grid, row: int) -> bool:
         return False
     if all(cell.cell.is_header for cell in cells) and len(cells) > 1:
         return True
-    known = sum(_header_like(cell) for cell in cells)
+    known = sum(_header_like(cell) or _heads_scores(grid, row, cell) for cell in cells)
     clear = sum(read_header(cell.text).role is not None for cell in cells)
     if any(_is_value(cell.text) for cell in cells):
         return False
     needed = 1 if grid.col_count == 1 else 2
     return (known >= needed and clear >= 1 and known >= 0.5 * len(cells)) or _plausible(grid, row, cells)
+
+
+def _heads_scores(grid: Grid, row: int, cell: GridCell) -> bool:
+    """Whether a division of the body stands over nothing but scores: a header word, as no unit in a row of data is."""
+    return is_units(cell.text) and fits(
+        "score", [grid.text(low, cell.col_no - 1) for low in range(row + 1, len(grid.rows))]
+    )
 
 
 def _plausible(grid: Grid, row: int, cells: Sequence[GridCell]) -> bool:

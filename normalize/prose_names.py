@@ -63,7 +63,7 @@ _POINTS_BEHIND = re.compile(rf"\s*(?:{either('points')}|%)")  # OIT 40 คะแ
 
 
 def things_in(text: str, framework: Framework) -> list[Named]:
-    found = list(_numbered(text, framework))
+    found = [*_numbered(text, framework), *_instruments_named(text)]
     covered = [(one.start, one.end) for one in found] + list(_at_odds(text, framework))
     for hit in _names(framework).finditer(text):
         if any(start <= hit.start() < end for start, end in covered):
@@ -107,6 +107,26 @@ def _numbered(text: str, framework: Framework) -> Iterator[Named]:
             hit.start(),
             name.end() if name else hit.end(),
         )
+
+
+_SURVEYED = tuple(toml("prose")["instrument_opens"])
+
+
+@cache
+def _instrument_names() -> re.Pattern[str]:
+    """The whole names of instruments, each in a group of its own, behind the words that open them: without those a name
+    may be the indicator's, or that of the persons who were asked."""
+    names = ((name, alternatives(section["words"])) for name, section in toml("labels")["instrument"].items())
+    groups = "|".join(f"(?P<{name}>{words})" for name, words in names)
+    links = alternatives(toml("prose")["instrument_links"])
+    return re.compile(rf"(?:{alternatives(_SURVEYED)})\s*(?:{links})*\s*(?:{groups})")
+
+
+def _instruments_named(text: str) -> Iterator[Named]:
+    """`แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน`: an instrument by its name and not by its letters."""
+    for hit in _instrument_names().finditer(text) if any(word in text for word in _SURVEYED) else ():
+        if hit.lastgroup is not None:
+            yield Named(Subject("instrument", hit.lastgroup, hit.group()), hit.start(), hit.end())
 
 
 _INSTRUMENT = re.compile(rf"{either('instrument')}?\s*[(]?\b([IEO]IT)\b[)]?")

@@ -20,7 +20,20 @@ NEAR = 70  # letters: a number farther behind its name is no longer tied to it
 LONGEST_NAME = 120  # letters of a body's name, its places with it
 CLAUSE = 90  # letters before a thing named among which its clause is read
 
-_SO_MANY = re.compile(rf"{either('all_of')}\s*\d[\d,]*\s*{either('bodies_counted')}")  # ทั้ง 52 แห่ง: their average
+_JOIN = re.compile(rf"\s*{either('points')}?\s*(?:[,/&|]|{either('joins')})?\s*")
+# ตัวชี้วัดที่ 1-5 มีคะแนนเฉลี่ย: the mean of some indicators
+_SOME = re.compile(
+    rf"{either('indicator')}\s*\d{{1,2}}\s*(?:[-–]|{either('up_to')})\s*(?:{either('indicator')}\s*)?\d{{1,2}}"
+)
+# ปีที่ผ่านมา (ปีงบประมาณ พ.ศ. 2567): the year before is named, and its number is that year's
+_PAST_NAMED = re.compile(
+    rf"{either('year_before', 'past_year')}\s*[(]?\s*(?={either('fiscal_year')}\s*{either('era')}?\s*25[5-9]\d)"
+)
+# ทั้ง 52 แห่ง, or 149 แห่ง right before the words of a score: their average
+_SO_MANY = re.compile(
+    rf"{either('all_of')}\s*\d[\d,]*\s*{either('bodies_counted')}"
+    rf"|\d[\d,]*\s*{either('counted')}\s*{either('which_had')}*\s*{either('scored')}"
+)
 _DIVISION = re.compile(
     rf"(?:^|[\s(])({either('division')}(?!{either('no_division')})[^\s\d()]{{2,40}})\s?(?:{either('which_had')})?$"
 )
@@ -86,9 +99,14 @@ def bodies_in(text: str) -> tuple[BodyNamed, ...]:
     )
 
 
+def _named_in(text: str, start: int, thing: Named) -> list[BodyNamed]:
+    """The bodies that a clause names up to the thing."""
+    return [body for body in bodies_in(text) if start <= body.start and body.end <= thing.end + 2]
+
+
 def _of_another(text: str, start: int, thing: Named, speaker: Speaker) -> bool:
     """Whether the last body that a clause names is another than the report's own."""
-    named = [body for body in bodies_in(text) if start <= body.start and body.end <= thing.end + 2]
+    named = _named_in(text, start, thing)
     return bool(named) and is_other(named[-1], speaker)
 
 
@@ -108,12 +126,36 @@ def _of_division(text: str, thing: Named, speaker: Speaker) -> bool:
     return named is not None and not squeeze(speaker.name).startswith(squeeze(named[1])[:8])
 
 
+def _is_target(text: str, position: int, numbers: Sequence[Number]) -> bool:
+    """Whether what stands at a position is one of a list that words of a target open: `ตั้งเป้า IIT 92.00 EIT 90.00`."""
+    before = [number for number in numbers if number.end <= position and number.decimals]
+    if not before or _JOIN.fullmatch(text, before[-1].end, position) is None:
+        return False
+    start = max(before[-1].start - CLAUSE, before[-2].end if len(before) > 1 else 0)
+    if prose_words("targets").search(text, max(start, 0), before[-1].start):
+        return True
+    opens = _JOIN.match(text, before[-2].end) if len(before) > 1 else None
+    return opens is not None and _is_target(text, opens.end(), before[:-1])
+
+
+def _is_weak(text: str, thing: Named) -> bool:
+    """Whether words of an overall score (`ได้`) need not be of the whole."""
+    whole = thing.subject.scope != "overall" or prose_words("overall").fullmatch(text, thing.start, thing.end)
+    return thing.end > thing.start and not whole
+
+
 def is_blocked(text: str, thing: Named, numbers: Sequence[Number], speaker: Speaker) -> bool:
     start, clause = clause_of(text, thing, numbers)
+    clause = _PAST_NAMED.sub(" ", clause)
     if prose_words("clause_blocks").search(clause) or prose_words("relative_year").search(clause):
         return True
     if thing.end > thing.start and prose_words("differences").search(clause):
         return True
-    if _SO_MANY.search(clause) or _of_division(text, thing, speaker):
+    if _is_target(text, thing.start, numbers) or (thing.subject.scope == "overall" and _SOME.search(clause)):
+        return True
+    if _is_weak(text, thing) and prose_words("weak_blocks").search(clause):
+        return True
+    own = max((body.end - start for body in _named_in(text, start, thing) if not is_other(body, speaker)), default=0)
+    if _SO_MANY.search(clause, max(own, 0)) or _of_division(text, thing, speaker):
         return True
     return _of_another(text, start, thing, speaker)

@@ -16,6 +16,7 @@ from normalize.logical_tables import TablePart
 from normalize.mentions import read_value
 from normalize.numerals import to_arabic
 from normalize.phrases import either
+from normalize.score_rivals import means_of_others
 from normalize.subjects import Subject, says_mean
 
 LEAST_ROWS = 2  # rows that must agree
@@ -42,7 +43,10 @@ def without_parts(columns: Sequence[Column]) -> list[Column]:
     parts = parts if len(parts) > 1 and len(set(named)) < len(parts) else []
     parts += [column for column in scores if column.path and meaning("answer", column.path[-1])]
     total = any(column.path and meaning("row", column.path[-1]) == "overall" for column in scores)
-    parts += [column for column in scores if total and column.path and is_units(column.path[-1])]
+    # a header word of its own (`หน่วยงาน`) is the whole body, and no division of it
+    units = [column for column in scores if column.how != "word" and column.path and is_units(column.path[-1])]
+    parts += units if total else []
+    parts += means_of_others(scores)
     if len(years) > 1:
         parts += [column for column in scores if column.year is None and says_mean(column.header)]
     return [replace(column, role="other") if column in parts else column for column in columns]
@@ -110,9 +114,10 @@ def _without_products(part: TablePart, columns: Sequence[Column]) -> list[Column
     """Of two columns of scores the one that is the other times the weight beside them holds points of it."""
     scores = [column for column in columns if column.role == "score" and column.subject is None]
     full = [column for column in columns if column.role == "full_score"]
-    if len(scores) != 2 or len(full) != 1 or scores[0].year != scores[1].year:
+    if len(scores) != 2 or scores[0].year != scores[1].year:
         return list(columns)
-    points = next((two for one, two in (scores, scores[::-1]) if _is_product(part, one, two, full[0])), None)
+    pairs = [(one, two, weight) for weight in full for one, two in (scores, scores[::-1])]
+    points = next((two for one, two, weight in pairs if _is_product(part, one, two, weight)), None)
     return [replace(column, role="weighted") if column is points else column for column in columns]
 
 

@@ -19,6 +19,7 @@ from normalize.mentions import read_value
 from normalize.numerals import NumeralError, parse_number
 from normalize.phrases import either
 from normalize.score_columns import bodies_in_rows, indicators_of, is_hoped, without_parts, without_points
+from normalize.score_rivals import settled
 from normalize.subjects import Subject, combine, instrument_of, says_mean
 from normalize.thai import squeeze
 
@@ -166,6 +167,7 @@ def _caption(part: TablePart) -> str:
 def find_score_table(part: TablePart, year: int | None) -> ScoreTable | None:
     """The table as one of scores, or None. `year` is what the text before the table says."""
     columns, bodies = _columns(part)
+    columns = settled(part, columns, bodies, year)
     if any(column.role == "statistic" for column in columns) or _of_another_scheme(part):
         return None
     if any_of("caption", "not_scores").search(_caption(part)):
@@ -217,7 +219,7 @@ def _by_rows(
     scores = tuple(column for column in values if column.role == "score")
     if not scores:
         return None
-    labels = tuple(column for column in columns if column.role in LABEL_ROLES | SPARE_LABELS)
+    labels = tuple(column for column in columns if _may_label(part, column, scores[0]))
     table = ScoreTable(part, labels, values, year, bodies=bodies)
     rows = [row for row in part.data_rows if row_subject(part.grid, row, labels, framework) is not None]
     told = [row for row in rows if any(_says(part.grid.text(row, column.col_no - 1)) for column in scores)]
@@ -227,6 +229,15 @@ def _by_rows(
     if filled and any(column.role in ("organization", "year") for column in columns):
         return table  # a body or a year a row, with the overall score
     return table if len(rows) == 1 and told and len(part.data_rows) <= MIN_ROWS else None
+
+
+def _may_label(part: TablePart, column: Column, first: Column) -> bool:
+    """Whether a column may say what its rows are of. Bare numbers behind the scores, under words that are not known,
+    are ranks or counts and no numbers of indicators."""
+    if column.role in LABEL_ROLES and column.how != "content":
+        return True
+    spare = column.role in LABEL_ROLES | SPARE_LABELS
+    return spare and not (column.col_no > first.col_no and _mostly_numbers(part, column))
 
 
 def _says(text: str) -> bool:

@@ -11,7 +11,7 @@ from normalize.levels import find_level
 from normalize.mentions import Mention
 from normalize.numerals import Number, find_numbers, to_arabic
 from normalize.phrases import either
-from normalize.prose_names import Named, things_in
+from normalize.prose_names import Named, prose_words, things_in
 from normalize.score_clauses import NEAR, Speaker, is_blocked
 from normalize.score_scales import only_between, said_score
 from normalize.score_years import Years
@@ -26,6 +26,7 @@ _BOUND_BEFORE = re.compile(rf"{either('below_above')}\s*\d[\d.]*\s*{either('poin
 _RANGE = re.compile(rf"\d\s*(?:-|–|{either('range')})\s*\d")
 _ASIDE = re.compile(r"[(][^()]*[)]")
 _YEAR = re.compile(r"25[5-9]\d")
+_BROKEN = re.compile(r"\d\.\d")
 # `ผ่านดี (๙๒.๑๐ คะแนน)`: the score of a level, in brackets behind it and alone there
 _SCORE_BESIDE = re.compile(
     rf"[^()\d]{{0,{LEVEL_REACH // 2}}}[(]\s*(?:{either('score_prefix')}|{either('points')})?\s*"
@@ -34,6 +35,7 @@ _SCORE_BESIDE = re.compile(
 _REASON = re.compile(either("because"))  # ผ่าน เนื่องจากบางแบบวัดต่ำกว่า ๘๕: of a result, and no rule
 _POINTS_SAID = re.compile(either("points"))
 _NO_MORE = re.compile(rf"[^\d]*?(\d{{1,2}}\.\d+|100(?:\.0+)?)\s*{either('points')}?\s*[(]?\s*")
+_SCORE_BEFORE = re.compile(rf"{either('points')}\s*(\d{{1,2}}\.\d+|100(?:\.0+)?)\s*{either('points')}?\s*[(]?\s*$")
 _EXPLAINED_BEHIND = re.compile(
     rf"{either('level_explained')}|{either('below_above')}\s*\d|\d\s*{either('points')}?\s*(?:-|–|{either('range')})\s*\d"
 )
@@ -54,6 +56,7 @@ def levels_said(text: str, default_year: int | None, place: Place, order: int, s
         yield Mention("level", subject, year, level, place, order, text=level, in_prose=True)
         order += 1
         beside = _SCORE_BESIDE.match(arabic, hit.end()) or _line_of_score(arabic, hit.start())
+        beside = beside or _score_before(arabic, hit.start())
         if beside is not None and (number := find_numbers(beside[1])):
             raw = text[beside.start(1) : beside.end(1)]
             yield said_score(subject, year, raw, place, order, number[0], None)
@@ -62,9 +65,11 @@ def levels_said(text: str, default_year: int | None, place: Place, order: int, s
 
 def _without_asides(text: str, end: int) -> str:
     """A text without the brackets before a place, where a year stands outside of them: `ปี ๒๕๖๗ ๙๑.๒๐ (ปี ๒๕๖๖ ๘๘.๑๐)
-    ผ่านดี` is a level of FY2567."""
+    ผ่านดี` is a level of FY2567. Else without those that hold a score of their year."""
     bare = _ASIDE.sub(lambda hit: " " * len(hit[0]), text[:end])
-    return bare + text[end:] if _YEAR.search(bare) else text
+    if not _YEAR.search(bare):
+        bare = _ASIDE.sub(lambda hit: " " * len(hit[0]) if _BROKEN.search(hit[0]) else hit[0], text[:end])
+    return bare + text[end:]
 
 
 def _line_of_score(text: str, end: int) -> re.Match[str] | None:
@@ -73,6 +78,16 @@ def _line_of_score(text: str, end: int) -> re.Match[str] | None:
     if found is None or things_in(text[:end], nearest_framework(None)):
         return None
     return found if _POINTS_SAID.search(text, 0, end) and only_between().fullmatch(text, 0, found.start(1)) else None
+
+
+def _score_before(text: str, end: int) -> re.Match[str] | None:
+    """`ได้รับการประเมิน ITA … ร้อยละ ๙๖.๑๕ ระดับ ผ่านดีเยี่ยม`: the score right before its level, in a text that has
+    spoken of the assessment and of nothing else that has one."""
+    found = _SCORE_BEFORE.search(text, 0, end)
+    if found is None or prose_words("assessment").search(text, 0, found.start()) is None:
+        return None
+    named = things_in(text[:end], nearest_framework(None))
+    return found if not named and not prose_words("not_score_before").search(text, 0, found.start()) else None
 
 
 def _tells_overall(text: str, position: int, year: int | None, speaker: Speaker) -> bool:

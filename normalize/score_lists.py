@@ -47,11 +47,13 @@ def _question_s_own(text: str, things: Sequence[Named], numbers: Sequence[Number
     return {broken[0].start: named[0]} if opens and scored and not other and not _WANTED.search(between) else {}
 
 
-def _risen(text: str, things: Sequence[Named], numbers: Sequence[Number]) -> Mapping[int, Named]:
+def _risen(text: str, things: Sequence[Named], numbers: Sequence[Number]) -> Mapping[int, Named | None]:
     """`เพิ่มขึ้นจาก ๘๐.๑๒ เป็น ๘๕.๔๐ คะแนน` (rose from … to …): the second number is the score. Of which year the first one
     is stays open."""
-    found: dict[int, Named] = {}
+    found: dict[int, Named | None] = {}
     for first, second in pairwise(numbers):
+        if _ARROW.fullmatch(text, first.end, second.start) is not None:
+            found |= {first.start: None, second.start: _right_before(text, things, first)}
         before = _FROM.search(text, 0, first.start)
         if before is None or _TO.fullmatch(text, first.end, second.start) is None:
             continue
@@ -62,10 +64,18 @@ def _risen(text: str, things: Sequence[Named], numbers: Sequence[Number]) -> Map
     return found
 
 
+def _right_before(text: str, things: Sequence[Named], number: Number) -> Named | None:
+    """The last thing named before a number, with only words of scoring between."""
+    near = [one for one in things if one.end <= number.start]
+    last = max(near, key=lambda one: one.end, default=None)
+    return last if last is not None and only_between().fullmatch(text, last.end, number.start) else None
+
+
 _WANTED = re.compile(either("wanted"))
 _LINE_START = re.compile(rf"[\s\-–•*(]*{either('item')}?\s*")
 _SCORED = re.compile(rf"{either('scored')}\s*(?:{either('number_follows')}\s*)*$")
 _FROM = re.compile(rf"{either('rose')}\s*{either('points')}?\s*$")
+_ARROW = re.compile(rf"\s*{either('points')}?\s*(?:{either('arrow')})\s*")
 _TO = re.compile(rf"\s*{either('points')}?\s*{either('to')}\s*{either('points')}?\s*")
 
 

@@ -36,8 +36,8 @@ from normalize.score_earlier import of_earlier_year, of_year_before
 from normalize.score_levels_said import levels_said
 from normalize.score_lists import listed
 from normalize.score_scales import is_full_mark, only_between, points_of, said_score, scale_of
-from normalize.score_series import Sentence, Told, series
-from normalize.score_years import Years
+from normalize.score_series import Sentence, Told, row_of, series
+from normalize.score_years import Years, with_whole_years
 
 __all__ = ["NOBODY", "Speaker", "read_prose"]
 
@@ -47,6 +47,7 @@ _LETTER = re.compile(r"[ก-๎A-Za-z]")
 _YEAR = re.compile(r"25[5-9]\d")
 _IN_BRACKETS = re.compile(r"[(]([^()]{1,30})[)]")
 _PAIR = re.compile(r"\s*[(:=]?\s*\d{1,3}\.\d")
+_YIELDS = re.compile(rf"{either('changed')}|\d\.\d")  # a difference; a number nearer to the thing named
 _POINTS_SAID = re.compile(either("points"))
 _AND_ABOVE = re.compile(rf"\s*{either('points')}?\s*{either('and_above')}")  # ขึ้นไป, also behind คะแนน
 _RANGE_BEHIND = re.compile(rf"\s*{either('points')}?\s*(?:-|–|{either('range')})\s*\d")
@@ -154,12 +155,31 @@ def _ties(
             thing = _tied(text, things, number, speaker)
             if thing is None and last is not None and _in_another_year(text, last, number):
                 thing, since = last.thing, last.number.end
-        if thing is None or is_blocked(text, thing, numbers, speaker) or not _vouched(text, thing, number, things):
+        if thing is None:
+            near = _near(text, things, number, numbers, in_list=number.start in lists)
+            if near is not None and not is_blocked(text, near, numbers, speaker):
+                yield _Tie(near, number, near.end, Told(near, None))
+            continue
+        if is_blocked(text, thing, numbers, speaker) or not _vouched(text, thing, number, things):
             continue
         if known is None and number.start not in lists and _may_be_narrower(text, thing, things, numbers):
             known = Told(thing, None)
         last = _Tie(thing, number, thing.end if since is None else since, known)
         yield last
+
+
+def _near(
+    text: str, things: Sequence[Named], number: Number, numbers: Sequence[Number], *, in_list: bool
+) -> Named | None:
+    """The last thing named shortly before a number, or before several in a row, that a word of points stands behind,
+    where the words between leave it open whether it is the thing's score: to be told, and not taken. `in_list`: it is
+    one of a list that leaves it open."""
+    row = row_of(text, number, numbers)
+    if not number.decimals or not (in_list or _POINTS.match(text, row[-1].end)):
+        return None
+    near = [one for one in things if one.end <= row[0].start and row[0].start - one.end <= NEAR]
+    last = max(near, key=lambda one: one.end, default=None)
+    return None if last is None or _YIELDS.search(text, last.end, row[0].start) else last
 
 
 def _may_be_narrower(text: str, thing: Named, things: Sequence[Named], numbers: Sequence[Number]) -> bool:
@@ -201,6 +221,7 @@ def read_prose(
     text: str, default_year: int | None, place: Place, first_order: int, speaker: Speaker = NOBODY
 ) -> Iterator[Mention]:
     """The scores and levels that one paragraph (repaired, one line) gives. `default_year` is the surroundings' year."""
+    text = with_whole_years(text)
     arabic = to_arabic(text)
     things = things_in(arabic, nearest_framework(default_year))
     numbers = find_numbers(arabic) if things else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from normalize.findings import Place
@@ -172,8 +173,14 @@ def read_mentions(
         for number, line in enumerate(between):
             year = year_before([*_headings(lines, place, number), *between[:number]], default)
             said = read_prose(
-                pairs.get(number, line.text), year, Place(line.paragraph.page), place * 2 * STEP + number * 50, speaker
+                pairs.texts.get(number, line.text),
+                year,
+                Place(line.paragraph.page),
+                place * 2 * STEP + number * 50,
+                speaker,
             )
+            if number in pairs.unsure:
+                said = (replace(one, kind="unclear", year=None) for one in said if one.value is not None)
             # What is not certain is told by the reader's own finding.
             found.extend(one for one in said if not line.doubtful(one.raw, one.subject.printed))
         if place < len(parts):

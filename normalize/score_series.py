@@ -21,6 +21,12 @@ CLAUSE = 120  # letters before words of an overall score within which a narrower
 
 _YEAR = rf"{either('in_year')}?\s*{either('fiscal_year')}?\s*{either('era')}?\s*(25[5-9]\d)(?![\d.]*\d)"
 _ROW = re.compile(rf"(?<!\d){_YEAR}(?:\s*(?:[,/&\-–]|{either('joins', 'up_to')})?\s*{_YEAR})+")
+# `3 ปีย้อนหลัง (`, `ย้อนหลัง 3 ปี ตั้งแต่`: right before a row of years
+_BACK = re.compile(
+    rf"(?:\d+\s*{either('fiscal_year')}\s*)?{either('looking_back')}\s*(?:\d+\s*{either('fiscal_year')}\s*)?"
+    rf"{either('years_open')}?\s*[(]?\s*$"
+)
+BACK = 40  # letters: the longest words of looking back
 _ONE = re.compile(r"25[5-9]\d")
 _SPAN = re.compile(rf"25\d\d\s*(?:[-–]|{either('up_to')})")
 _AND = re.compile(rf"\s*{either('points')}?\s*(?:[,/&]|{either('joins')})?\s*")
@@ -59,12 +65,7 @@ class Sentence(NamedTuple):
 
     def run(self, first: Number) -> list[Number]:
         """A number with those that are joined to it behind it."""
-        run = [first]
-        for number in (one for one in self.numbers if one.start >= first.end):
-            if _AND.fullmatch(self.text, run[-1].end, number.start) is None:
-                break
-            run.append(number)
-        return run
+        return _joined(self.text, first, self.numbers)
 
     def thing_before(self, end: int) -> Named | None:
         """The last thing named before a place with only words of scoring behind it, the narrower one of two."""
@@ -79,6 +80,26 @@ class Sentence(NamedTuple):
             return True
         before = (one for one in self.things if one.end <= thing.start and thing.start - one.end <= CLAUSE)
         return all(one.subject.scope == "overall" for one in before)
+
+
+def _joined(text: str, first: Number, numbers: Sequence[Number]) -> list[Number]:
+    run = [first]
+    for number in (one for one in numbers if one.start >= first.end):
+        if _AND.fullmatch(text, run[-1].end, number.start) is None:
+            break
+        run.append(number)
+    return run
+
+
+def row_of(text: str, number: Number, numbers: Sequence[Number]) -> list[Number]:
+    """The numbers joined by commas, spaces or `และ` among which a number stands, in order of print."""
+    before = [one for one in numbers if one.end <= number.start]
+    first = number
+    for one in reversed(before):
+        if _AND.fullmatch(text, one.end, first.start) is None:
+            break
+        first = one
+    return _joined(text, first, numbers)
 
 
 def series(said: Sentence) -> Mapping[int, Told]:
@@ -116,11 +137,13 @@ def _behind_years(said: Sentence, row: re.Match[str], years: Sequence[int]) -> I
     first = next((number for number in said.numbers if number.start >= row.end()), None)
     if first is None:
         return
+    back = _BACK.search(said.text, max(0, row.start() - BACK), row.start())
+    opens = back.start() if back is not None else row.start()
     run = said.run(first)
     if len(run) < LEAST and _SPAN.search(row.group()) is None:
         return
     inner = [one for one in said.things if row.end() <= one.start <= row.end() + REACH and one.end <= first.start]
-    outer = [one for one in said.things if one.end <= row.start() and said.speaks(one.end, row.start())]
+    outer = [one for one in said.things if one.end <= opens and said.speaks(one.end, opens)]
     narrow = [one for one in (*outer, *inner) if one.subject.scope != "overall"]
     if len({one.subject.code for one in narrow}) > 1:
         return

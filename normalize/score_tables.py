@@ -23,6 +23,7 @@ from normalize.phrases import either
 from normalize.resources import toml
 from normalize.score_layouts import VALUE_ROLES, ScoreTable, is_mean_of_years, label_cells, row_subject
 from normalize.score_prose import read_prose
+from normalize.score_rivals import RIVAL
 from normalize.subjects import Subject, instrument_of, weight_printed
 from normalize.thai import squeeze
 
@@ -67,7 +68,7 @@ def _leading(table: ScoreTable) -> Sequence[Column]:
 
 def _all_levels(table: ScoreTable, row: int, framework: Framework) -> bool:
     """A row whose filled value cells are all levels, whatever its label calls them."""
-    texts = [table.part.grid.text(row, column.col_no - 1) for column in table.values if column.role == "score"]
+    texts = (table.part.grid.text(row, column.col_no - 1) for column in table.values if column.role == "score")
     filled = [text for text in texts if squeeze(text) and meaning("state", text) is None]
     return bool(filled) and all(read_level(text, framework) is not None for text in filled)
 
@@ -246,7 +247,7 @@ def _mentions(table: ScoreTable, row: int, column: Column, said: _Row, order: in
     subject = _subject_of(table, cell, column, said)
     if column.role == "weighted" and (subject is None or subject.scope != "overall"):
         return  # the same scores as points; only their sum is the score itself
-    if subject is None:
+    if subject is None or column.how == RIVAL:
         if column.role == "score" and _value(cell).value is not None:
             texts = [found.text for found in label_cells(table.part.grid, row, table.labels)]
             yield Unread(" ".join([*texts, cell.text]), place)
@@ -311,7 +312,7 @@ def _at_odds(outer: Subject | None, inner: Subject | None, framework: Framework)
     if outer is None or inner is None or outer.scope == "overall":
         return False
     if outer.scope != "instrument" or inner.scope == "instrument":
-        return True
+        return outer.code != inner.code
     return inner.scope != "overall" and instrument_of(inner.code, framework) != outer.code
 
 

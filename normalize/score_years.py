@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from normalize.fiscal import find_fiscal_years
-from normalize.numerals import Number
+from normalize.numerals import Number, to_arabic
 from normalize.phrases import alternatives
 from normalize.resources import toml
 from normalize.score_scales import only_between
@@ -16,6 +16,23 @@ YEAR_BEHIND = 24  # letters: a year this close behind a number may be its year
 _YEAR_GAP = re.compile(rf"(?:{alternatives(toml('prose')['year_behind'])}|[\s()])*")
 _BARE_YEAR = re.compile(r"(?<![\d.])25[5-9]\d(?![\d.]*\d)")
 _NUMBER = re.compile(r"\d")
+
+
+_SHORT = re.compile(r"(?<![\d.])[5-9]\d(?![\d.])")
+_CENTURY = "25"
+
+
+def with_whole_years(text: str) -> str:
+    """A text whose years of two digits have four: `ปี ๖๖ = ๘๒.๔๐` is of 2566."""
+    arabic = to_arabic(text)
+    if _SHORT.search(arabic) is None:
+        return text
+    for year in reversed(find_fiscal_years(arabic)):
+        digits = re.search(r"\d+", year.raw)
+        if digits is not None and len(digits[0]) == len(_CENTURY):
+            place = year.start + digits.start()
+            text = f"{text[:place]}{_CENTURY}{text[place:]}"
+    return text
 
 
 class _Year(NamedTuple):

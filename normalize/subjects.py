@@ -138,12 +138,13 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 def _is_overall(text: str) -> bool:
     """The year's total by whatever words, years and brackets around them not counted."""
     plain = _YEAR.sub(" ", _BRACKETS.sub(" ", text)).strip()
-    own = _OWN_BODY.sub("", plain)
+    own = _OF_ALL.sub("", _OWN_BODY.sub("", plain))
     forms = (text, _BRACKETS.sub(" ", text), plain, *(() if says_mean(own) else (own,)))
     return any(meaning("row", form) == "overall" for form in forms)
 
 
 _OWN_BODY = re.compile(rf"\s*{either('own_body')}$")  # รวมคะแนน มหาวิทยาลัย; a mean may be that of all such bodies
+_OF_ALL = re.compile(rf"\s*\b10\s*{either('indicator')}$")  # รวม 10 ตัวชี้วัด
 _MEAN = re.compile(either("mean"))
 
 
