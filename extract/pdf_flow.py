@@ -39,6 +39,10 @@ _MAX_SAMPLE = 400_000
 _MOST_ROOM = 0.2  # of broken lines; a program that parts words fills its lines to the last letter
 _FEW_JOINTS = 12
 _SURE_ROOM = 0.05  # of the font size
+_GROUP_CUT = re.compile(r"\d,(\d{1,2})$")
+_LAST_DIGITS, _FIRST_DIGITS = re.compile(r"(?<![\d.,])(\d+)$"), re.compile(r"(\d+)(?![.,]?\d)")
+_DIGITS_AND_GROUPS = re.compile(r"(\d+)(?:,\d{3})*(?!\d)")
+_GROUP_DIGITS, _YEAR_DIGITS, _CENTURIES = 3, 4, (24, 25)
 _FLUSH = 0.5  # points: lines of one column that end so close to each other are justified
 
 
@@ -168,10 +172,11 @@ class Spacing:
         """Whether a space stood between two lines of which the first does not end in one."""
         if not left or not right:
             return False
-        if left.endswith((" -", " –")) or right.startswith(("- ", "– ")):
-            return True  # a dash with a space on its one side has one on its other
-        if right[0] == "ๆ":
-            return True  # the repetition mark: no program breaks before it but at a space
+        # A dash with a space on its one side has one on its other; before ๆ (again) no program breaks but at a space.
+        if left.endswith((" -", " –")) or right.startswith(("- ", "– ", "ๆ")):
+            return True
+        if left[-1].isdigit() and right[0].isdigit():
+            return not (self.parts_words or is_cut_number(left, right))
         if left[-1] in "/-_–(" or right[0] in "ฯ.,)/":
             return False
         if self.keeps_spaces and not guess_space(left, right, True):
@@ -224,11 +229,9 @@ def guess_space(left: str, right: str, keeps_spaces: bool = False) -> bool:
     With `keeps_spaces`, where most line ends show their space, only digits and Latin words are guessed.
     """
     last, first = left[-1], right[0]
-    if last.isascii() and last.isalnum() and first.isascii() and first.isalnum():
-        return True
     last_thai, first_thai = _is_letter(last), _is_letter(first)
     last_count, first_count = _is_count(last), _is_count(first)
-    if (last_count and first_thai) or (last_thai and first_count):
+    if (last_count and (first_thai or first_count)) or (last_thai and first_count):
         return True
     return not keeps_spaces and (
         last in "ๆฯ"
@@ -236,6 +239,17 @@ def guess_space(left: str, right: str, keeps_spaces: bool = False) -> bool:
         or (last_thai and (first == "(" or begins_clause(right)))
         or (last in ")," and first_thai)
     )
+
+
+def is_cut_number(left: str, right: str) -> bool:
+    """Whether a line's end cut one number in two: a group of three digits, or a year (B.E.). Two others would make a
+    third if they were put together (`ก.พ. ๖๖`, `๕,๐๐๐ บาท`)."""
+    group, before, behind = _GROUP_CUT.search(left), _LAST_DIGITS.search(left), _FIRST_DIGITS.match(right)
+    if group:
+        following = _DIGITS_AND_GROUPS.match(right)
+        return following is not None and len(group[1] + following[1]) == _GROUP_DIGITS
+    digits = before[1] + behind[1] if before and behind else ""
+    return len(digits) == _YEAR_DIGITS and int(digits[:2]) in _CENTURIES
 
 
 def begins_clause(text: str) -> bool:

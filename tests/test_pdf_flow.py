@@ -61,6 +61,25 @@ def test_guesses(left: str, right: str, space: bool) -> None:
     assert guess_space(left, right) is space
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [
+        ("ธ.ค. ๖๕ - ก.พ. ๖๖", "๕,๐๐๐ บาท", "ธ.ค. ๖๕ - ก.พ. ๖๖ ๕,๐๐๐ บาท"),
+        ("ม.ค. 66", "12,000 บาท", "ม.ค. 66 12,000 บาท"),
+        ("๘๒.๔๐", "๙๐.๐๕", "๘๒.๔๐ ๙๐.๐๕"), ("๒๕๖๖", "๒๕๖๗", "๒๕๖๖ ๒๕๖๗"), ("ครั้งที่ ๑", "๒๕ คน", "ครั้งที่ ๑ ๒๕ คน"),
+        # one number that a line's end cut
+        ("ก.ย. ๒๕๖", "๘", "ก.ย. ๒๕๖๘"), ("ปี ๒", "๕๖๘", "ปี ๒๕๖๘"), ("พ.ศ. 25", "68 ถึง", "พ.ศ. 2568 ถึง"),
+        ("งบ ๒๒,๗", "๕๐ บาท", "งบ ๒๒,๗๕๐ บาท"), ("1,250,0", "00", "1,250,000"), ("1,2", "50,000", "1,250,000"),
+        # and what only looks like one
+        ("๑๒.๒๕๖", "๘", "๑๒.๒๕๖ ๘"), ("๒๕๖", "๘,๐๐๐", "๒๕๖ ๘,๐๐๐"), ("๒๕๖", "๘.๕", "๒๕๖ ๘.๕"),
+        ("22,750", "50", "22,750 50"), ("ข้อ ๑,๒", "๕ คน", "ข้อ ๑,๒ ๕ คน"), ("22,7", "500", "22,7 500"),
+    ],
+)  # fmt: skip
+def test_two_numbers_do_not_become_one(left: str, right: str, joined: str) -> None:
+    assert Spacing("", keeps_spaces=False).join([drawn(left), drawn(right)]) == joined
+    assert Spacing("", keeps_spaces=True).join([drawn(left), drawn(right)]) == joined
+
+
 def test_a_producer_that_draws_its_spaces_is_believed() -> None:
     kept = [[drawn("ผลการประเมิน", spaced=True), drawn("ระดับ")]] * 5
     spacing = Spacing.learn(kept)
