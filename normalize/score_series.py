@@ -104,17 +104,17 @@ def row_of(text: str, number: Number, numbers: Sequence[Number]) -> list[Number]
 
 def series(said: Sentence) -> Mapping[int, Told]:
     """Where a number starts -> what the years of its sentence say that it is of."""
-    if any(int(hit[1] or hit[2]) != OF_ALL for hit in full_marks().finditer(said.text)):
-        return {}  # points of another scale, or of weights
     found: dict[int, Told] = {}
-    listed = {one.start for run in runs(said.text, said.things) for one in run}
-    for row in _ROW.finditer(said.text):
+    for row in _ROW.finditer(said.text) if said.numbers else ():
         years = _years_of(row.group())
         if len(set(years)) == len(years) and years == sorted(years, reverse=years[0] > years[-1]):
             found.update(_behind_years(said, row, years))
             found.update(_before_years(said, row, years))
     for first, second in pairwise(said.numbers):
         found.update(_risen(said, first, second))
+    if not found or any(int(hit[1] or hit[2]) != OF_ALL for hit in full_marks().finditer(said.text)):
+        return {}  # none, or points of another scale, or of weights
+    listed = {one.start for run in runs(said.text, said.things) for one in run}
     # several things in several years: which number is whose stays open
     return {start: Told(one.thing, None) if one.thing.start in listed else one for start, one in found.items()}
 
@@ -170,7 +170,8 @@ def _before_years(said: Sentence, row: re.Match[str], years: Sequence[int]) -> I
 
 def _risen(said: Sentence, first: Number, second: Number) -> Iterator[tuple[int, Told]]:
     """`จาก ๙๓.๑๗ คะแนน ในปี ๒๕๖๗ เป็น ๙๕.๖๒ คะแนน ในปี ๒๕๖๘`: both numbers, where the years are printed."""
-    before, to = _FROM.search(said.text, 0, first.start), _TO.fullmatch(said.text, first.end, second.start)
+    to = _TO.fullmatch(said.text, first.end, second.start)
+    before = _FROM.search(said.text, 0, first.start) if to is not None else None
     if before is None or to is None:
         return
     thing = said.thing_before(before.start())
