@@ -171,11 +171,23 @@ def heading_references(text: str, framework: Framework) -> References | None:
     found = find_references(line, framework)
     if (starts or issue_named(line)) and not found.empty:
         return found
-    if (counted := _COUNTED.match(arabic)) is not None and _agrees(counted, framework):
+    if (counted := _COUNTED.match(without_score(arabic))) is not None and _agrees(counted, framework):
         return References(indicator=counted.group(1))
-    if (named := _bare_name(without_items(bare), framework)) is not None:
+    if (named := _bare_name(without_score(without_items(bare)), framework)) is not None:
         return replace(named, items=found.items)
     return None
+
+
+def without_score(label: str) -> str:
+    """A label without the score in brackets that ends it: `การใช้งบประมาณ (๗๙.๕๐ คะแนน)`."""
+    hit = _SCORE_BEHIND.search(to_arabic(label)) if label.endswith((")", "]")) else None
+    return label[: hit.start()] if hit is not None else label
+
+
+_SCORE_BEHIND = re.compile(
+    rf"\s*[(\[](?:{either('score_prefix', 'which_had', 'number_follows')}|[\s=:])*"
+    rf"(?:\d{{1,3}}\.\d+\s*(?:{either('points')}|%)?|\d{{1,3}}\s*(?:{either('points')}|%))\s*[)\]]$"
+)
 
 
 def without_items(label: str) -> str:

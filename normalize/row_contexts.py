@@ -19,6 +19,7 @@ from normalize.references import (
     heading_references,
     indicators_named,
     without_items,
+    without_score,
 )
 from normalize.subjects import parse_subject
 
@@ -151,7 +152,7 @@ def _column_references(text: str, column: Column, framework: Framework) -> Refer
     found = find_references(text, framework)
     if column.role in ABOUT and not (found.indicator or found.sub_indicator or found.issue_no):
         # `๔. การใช้ทรัพย์สินของราชการ (I20)`: nothing but an indicator's name
-        named = parse_subject(without_items(text), framework)
+        named = parse_subject(without_score(without_items(text)), framework)
         if named is None or named.scope != "indicator" or named.similarity < 1.0 or named.mismatch is not None:
             return References()  # an instrument that a topic only speaks of moves nothing
         return References(indicator=named.code)

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.references import References, find_references, heading_references, without_continued, without_items
+from normalize.references import (
+    References,
+    find_references,
+    heading_references,
+    without_continued,
+    without_items,
+    without_score,
+)
 from tests.building import year_of
 
 FY2566 = year_of(2566)
@@ -126,3 +133,19 @@ def test_any_text_has_references_or_none(text: str) -> None:
 )
 def test_codes_that_end_a_label_are_taken_off_it(label: str, bare: str) -> None:
     assert without_items(label) == bare
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("การใช้งบประมาณ (๗๙.๕๐)", "การใช้งบประมาณ"),
+        ("การใช้งบประมาณ (79.50 คะแนน)", "การใช้งบประมาณ"),
+        ("การใช้งบประมาณ [ได้คะแนน ๘๐ คะแนน]", "การใช้งบประมาณ"),
+        ("การใช้งบประมาณ (2)", "การใช้งบประมาณ (2)"),
+        ("การใช้งบประมาณ (ข้อ 2.1)", "การใช้งบประมาณ (ข้อ 2.1)"),
+        ("การใช้งบประมาณ (ปี 2567)", "การใช้งบประมาณ (ปี 2567)"),
+        ("การใช้งบประมาณ 79.50", "การใช้งบประมาณ 79.50"),
+    ],
+)
+def test_a_score_in_brackets_behind_a_name(label: str, name: str) -> None:
+    assert without_score(label) == name
