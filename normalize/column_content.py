@@ -11,7 +11,7 @@ from normalize.gantt import is_mark
 from normalize.headers import Column, Header
 from normalize.labels import any_of, meaning
 from normalize.mentions import read_value
-from normalize.money import MoneyError, parse_baht
+from normalize.money import is_amount
 from normalize.money_words import header_unit
 from normalize.thai import squeeze
 
@@ -82,9 +82,8 @@ def _with_units(header: Header, samples: Samples) -> Header:
     done = [column.col_no for column in header.with_role("measure", "method")]
     if not done or ("score" in header.roles and not header.roles & {"timeframe", "budget"}):
         return header
-    first = (
-        min(done) if "score" in header.roles else 0
-    )  # of scores, bodies in rows stand before all that is told of them
+    # Beside scores, a column before all that is done names the bodies that have them.
+    first = min(done) if "score" in header.roles else 0
     columns = tuple(
         replace(column, role="responsible", how="content", others=("organization",))
         if column.role == "organization"
@@ -215,15 +214,7 @@ def _counts_baht(column: Column, texts: Sequence[str]) -> bool:
     """Whether a header prints the unit of money and nothing but amounts, or words that there are none, stand below."""
     if header_unit().search(column.header) is None or any_of("budget_part", "spent").search(column.header):
         return False
-    return mostly(_is_amount, texts)
-
-
-def _is_amount(text: str) -> bool:
-    try:
-        parse_baht(text)
-    except MoneyError as error:
-        return error.unstated
-    return True
+    return mostly(is_amount, texts)
 
 
 def _plain(column: Column, texts: Sequence[str], roles: frozenset[str]) -> Column:

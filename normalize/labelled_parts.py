@@ -11,7 +11,7 @@ from extract.document import Line
 from normalize.cell_kinds import is_time, is_units
 from normalize.lexicon import read_header
 from normalize.markers import leading_marker
-from normalize.money import MoneyError, parse_baht
+from normalize.money import is_amount
 from normalize.phrases import either
 from normalize.thai import repair
 
@@ -19,8 +19,8 @@ BEARS_OUT = frozenset({"responsible", "timeframe", "budget"})  # told of a thing
 TOLD = BEARS_OUT | {"method", "output", "outcome", "target", "follow_up", "problem", "remark"}
 INNER = TOLD | {"indicator", "issue"}  # what a label inside a line may tell
 OPENING = frozenset({"measure", "indicator", "issue", "topic", "problem"})  # what a measure's first line may tell
-ALONE = (OPENING - {"problem"}) | BEARS_OUT | {"method", "output"}  # what a label may tell that is a whole
-# line: others head sections
+# what a label may tell that is a whole line: others head sections
+ALONE = (OPENING - {"problem"}) | BEARS_OUT | {"method", "output"}
 LONGEST_LABEL = 60  # letters
 SHORT_LABEL = 40  # letters of a label whose words are not known
 LONG_LABEL = 12  # letters of a label that may be found glued to the word before it
@@ -86,15 +86,7 @@ def spaced_part(line: Line) -> LabelledPart | None:
     return _part(line, role, label, len(line.text) - len(value))
 
 
-def _is_money(value: str) -> bool:
-    try:
-        parse_baht(value)
-    except MoneyError as error:
-        return error.unstated
-    return True
-
-
-_VALUE_OF: Mapping[str, Callable[[str], bool]] = {"responsible": is_units, "timeframe": is_time, "budget": _is_money}
+_VALUE_OF: Mapping[str, Callable[[str], bool]] = {"responsible": is_units, "timeframe": is_time, "budget": is_amount}
 
 
 def other_part(line: Line) -> LabelledPart | None:

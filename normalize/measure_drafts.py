@@ -19,6 +19,7 @@ from normalize.unit_words import UnitRole
 from tidy.records import Finding
 
 DASHES_AND_BLANKS = " -–—.…"
+HEADER_AND_ONE = 2  # rows of a form of one measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ def _number_in_label(draft: Draft, column: MeasureColumn) -> str | None:
     """The number that a form of one measure prints in the label beside it: `มาตรการที่ ๑`, `1.1 มาตรการ`."""
     grid = draft.row.first.grid
     head = grid.at(0, column.column.col_no - 1)
-    if not grid.turned or head is None or len(grid.rows) > 1 + 1 or head.cell not in grid.source.cells:
+    if not grid.turned or head is None or len(grid.rows) > HEADER_AND_ONE or head.cell not in grid.source.cells:
         return None
     ink = to_arabic(head.cell.raw_text).strip(" .:()")
     hit = _LAST_NUMBER.search(ink)

@@ -12,7 +12,7 @@ from normalize.framework import Framework, framework, nearest_framework
 from normalize.labels import meaning
 from normalize.logical_rows import LogicalRow, OddRow
 from normalize.marked_cells import is_unread, only_marks, ticked_units
-from normalize.measure_cells import role_of_sign
+from normalize.measure_cells import MeasureColumn, role_of_sign
 from normalize.measure_dates import PlacedDate
 from normalize.measure_drafts import DASHES_AND_BLANKS, Draft, ReportFacts
 from normalize.measure_mapping import Mapped
@@ -32,6 +32,12 @@ _NUMBERS = re.compile(
 
 def _teller(draft: Draft, report_id: str) -> _Tell:
     return partial(finding, report_id, row_key=draft.measure_id)
+
+
+def _of_column(column: MeasureColumn, code: str, table: str, tell: _Tell) -> Finding:
+    """What a column prints, and what its header would have there."""
+    place = column.items[0].place
+    return tell(code, printed=column.text, expected=column.column.header, place=place, table_name=table)
 
 
 def date_findings(draft: Draft, dates: Sequence[PlacedDate], facts: ReportFacts) -> Iterator[Finding]:
@@ -62,7 +68,7 @@ def _undated(draft: Draft, dates: Sequence[PlacedDate], tell: _Tell) -> Iterator
         if column.role != "timeframe" or column.column.how == "joint" or place.col_no in dated or only_marks(column):
             continue
         if column.text.strip(DASHES_AND_BLANKS) and meaning("state", column.text) is None:
-            yield tell("time_undated", printed=column.text, expected=column.column.header, place=place)
+            yield _of_column(column, "time_undated", "measure_dates", tell)
 
 
 def _said_beside(date: PlacedDate, dates: Sequence[PlacedDate]) -> bool:
@@ -111,13 +117,7 @@ def _marks(draft: Draft, tell: _Tell) -> Iterator[Finding]:
     """A sign alone where results or units are expected, that says neither."""
     for column in draft.columns:
         if is_unread(column, draft.row.first.header):
-            yield tell(
-                "mark_unread",
-                printed=column.text,
-                expected=column.column.header,
-                place=column.items[0].place,
-                table_name="measure_items",
-            )
+            yield _of_column(column, "mark_unread", "measure_items", tell)
 
 
 def _signs(draft: Draft, facts: ReportFacts, tell: _Tell) -> Iterator[Finding]:
@@ -128,13 +128,7 @@ def _signs(draft: Draft, facts: ReportFacts, tell: _Tell) -> Iterator[Finding]:
         return
     for column in ticked:
         if role_of_sign(column, facts.unit_signs) is None:
-            yield tell(
-                "mark_unread",
-                printed=column.text,
-                expected=column.column.header,
-                place=column.items[0].place,
-                table_name="measure_units",
-            )
+            yield _of_column(column, "mark_unread", "measure_units", tell)
 
 
 def _misnamed(draft: Draft, tell: _Tell, known: Framework) -> Iterator[Finding]:
@@ -175,13 +169,7 @@ def _ragged(draft: Draft, tell: _Tell) -> Iterator[Finding]:
     for column in draft.columns:
         other, fitting = _MISPLACED.get(column.role, (None, None))
         if other in empty and fitting is not None and column.column.slot is None and fitting(column.text):
-            yield tell(
-                "row_ragged",
-                printed=column.text,
-                expected=column.column.header,
-                place=column.items[0].place,
-                table_name="measures",
-            )
+            yield _of_column(column, "row_ragged", "measures", tell)
 
 
 _MISPLACED: Mapping[str, tuple[str, Callable[[str], bool]]] = {

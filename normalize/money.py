@@ -102,6 +102,15 @@ def parse_baht(text: str, scale: float = 1.0) -> float:
     return float(_chosen(amounts, text).baht)
 
 
+def is_amount(text: str) -> bool:
+    """Whether a text is one amount, or says that there is none or that it is not stated."""
+    try:
+        parse_baht(text)
+    except MoneyError as error:
+        return error.unstated
+    return True
+
+
 def _says_none(arabic: str) -> bool:
     if meanings().get(squeezed(arabic).strip("-–—()[].")) == "none_alone":
         return True
